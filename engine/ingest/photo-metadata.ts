@@ -1,4 +1,4 @@
-import ExifReader, { type ExpandedTags } from 'exifreader';
+import ExifReader from 'exifreader';
 import type { PhotoMetadata } from '../contract/photo-metadata.ts';
 
 const TAGS = [
@@ -28,15 +28,16 @@ export function readPhotoMetadata(bytes: Buffer): PhotoMetadata {
 }
 
 function exifTexts(bytes: Buffer): (tag: TagName) => string | null {
-  let exif: ExpandedTags['exif'];
+  let tags: ReadonlyMap<string, { description: unknown }>;
   try {
-    exif = ExifReader.load(bytes, { expanded: true, includeTags: { exif: [...TAGS] } }).exif;
+    const { exif } = ExifReader.load(bytes, { expanded: true, includeTags: { exif: [...TAGS] } });
+    tags = new Map(Object.entries(exif ?? {}));
   } catch {
     // The reader throws for files without metadata as for broken ones; the pixels may be fine in both.
     return () => null;
   }
   return (tag) => {
-    const description: unknown = exif?.[tag]?.description;
+    const description = tags.get(tag)?.description;
     if (typeof description !== 'string') return null;
     const clean = description.replaceAll('\0', '').trim();
     return clean === '' ? null : clean;
