@@ -1,0 +1,149 @@
+import type { ErrorInfo } from '../contract/app-error.ts';
+import type { BibRules } from '../contract/bib-rules.ts';
+import type { Decision, DecisionMaker, Verdict } from '../contract/decision.ts';
+import type { Event, EventCounts, EventFacts, EventWithCounts } from '../contract/event.ts';
+import type { Findings, PipelineVersion } from '../contract/findings.ts';
+import type { NewPhoto, Photo, PhotoFile } from '../contract/photo.ts';
+import type { Paging, SearchFilters, SearchPage } from '../contract/search.ts';
+import type { Entry, ImportMode, StartListDiff } from '../contract/start-list.ts';
+
+/** What findings were made by and under: the same photo and key give the same findings again. */
+export interface AnalysisKey {
+  readonly pipeline: PipelineVersion;
+  /** Rules that analysis was told; null when it was told none. */
+  readonly bibRules: BibRules | null;
+  /** Whether faces were embedded. Findings with embeddings also serve where none are wanted. */
+  readonly embedded: boolean;
+}
+
+export type AnalysisOutcome = 'done' | 'failed';
+
+/** How a file was seen on disk, without reading it. */
+export type FileStat = Pick<PhotoFile, 'path' | 'size' | 'modifiedMs'>;
+
+/** A face to look for: an embedding of the event's pack, or a face of the event. */
+export type FaceQuery = ({ readonly embedding: Float32Array } | { readonly faceId: string }) & {
+  /** Cosine; less similar faces are not found. */
+  readonly minSimilarity?: number;
+};
+
+export interface SearchQuery extends SearchFilters {
+  readonly face?: FaceQuery;
+}
+
+/** A reading's confidence, and perhaps another number, by the event's own statistics. */
+export interface SettledReading {
+  readonly readingId: string;
+  readonly number: string;
+  readonly confidence: number;
+}
+
+/**
+ * The database of events, photos, findings and decisions on one machine. Every write is one
+ * transaction: it happens whole or not at all, and it is on disk when its promise resolves.
+ *
+ * Photos belong to an event: the same file in two events is two photos with one id. A photo is found
+ * by its id and by every alias. Methods that are given an event which does not exist reject with
+ * EVENT_NOT_FOUND. Any method may reject with DISK_FULL, CATALOG_LOCKED, CATALOG_CORRUPT or
+ * CATALOG_UNWRITABLE.
+ *
+ * Async iterables read in batches, and other calls may be made between two steps.
+ */
+export interface Catalog {
+  // Events
+
+  /** @throws AppError EVENT_EXISTS when the name is taken. */
+  createEvent(facts: EventFacts): Promise<Event>;
+  /** Changes the facts that are given. @throws AppError EVENT_EXISTS when the name is taken. */
+  updateEvent(eventId: string, facts: Partial<EventFacts>): Promise<Event>;
+  /** By id or by name, whatever the case of its letters; null when there is none. */
+  findEvent(idOrName: string): Promise<Event | null>;
+  /** All events, the latest date first, those without a date last. */
+  events(): Promise<EventWithCounts[]>;
+  counts(eventId: string): Promise<EventCounts>;
+  /** A number that grows with every change in the event, for caches and `photos({ since })`. */
+  revision(eventId: string): Promise<number>;
+
+  // Start list
+
+  /**
+   * Imports entries and says what that changed, or would change with `dryRun`.
+   * @throws AppError START_LIST_INVALID when a bib occurs twice in `entries`.
+   */
+  importStartList(
+    eventId: string,
+    entries: Iterable<Entry>,
+    options: { mode: ImportMode; dryRun?: boolean },
+  ): Promise<StartListDiff>;
+  /** In order of bibs: shorter numbers first, so 9 comes before 10. */
+  startList(eventId: string): AsyncIterable<Entry>;
+
+  // Photos and files
+
+  /**
+   * The photo id of each file that was recorded with this path, size and time of modification, by
+   * path. A file that is missing from the answer is new or changed, and has to be hashed.
+   */
+  unchangedFiles(eventId: string, files: readonly FileStat[]): Promise<Map<string, string>>;
+  /**
+   * Adds photos and files, or brings known ones up to date. A photo recorded before under one of
+   * `aliases` is continued under the new id. A path that now holds another photo is moved to it, and
+   * a photo that loses its last file that way and has no decision is forgotten.
+   */
+  recordPhotos(eventId: string, photos: readonly NewPhoto[]): Promise<void>;
+  /** A file that could not be identified, and why. Forgotten once the path is recorded. */
+  recordUnreadableFile(eventId: string, path: string, error: ErrorInfo): Promise<void>;
+  unreadableFiles(eventId: string): AsyncIterable<{ path: string; error: ErrorInfo }>;
+  /** By id or alias; null when the event has no such photo. */
+  photo(eventId: string, photoId: string): Promise<Photo | null>;
+  /**
+   * All photos by time and then id, or, with `since`, those whose findings or failure changed after
+   * that revision, in the order of the changes.
+   */
+  photos(eventId: string, options?: { since?: number }): AsyncIterable<Photo>;
+
+  // Analysis
+
+  /**
+   * What is known of these photos by this key; a photo that is missing from the answer is to be
+   * analysed. Findings of a newer pipeline version count as done. A failure counts only for its key.
+   */
+  outcomes(
+    eventId: string,
+    key: AnalysisKey,
+    photoIds: readonly string[],
+  ): Promise<Map<string, AnalysisOutcome>>;
+  /**
+   * Stores what analysis found, embeddings included, in place of older findings of the same pack.
+   * Findings older than the stored ones (by pipeline version) are dropped, since the newest count.
+   * @throws AppError PHOTO_NOT_FOUND
+   */
+  recordFindings(eventId: string, photoId: string, key: AnalysisKey, findings: Findings): Promise<void>;
+  /**
+   * Stores that analysis of a photo failed. Earlier findings stay.
+   * @throws AppError PHOTO_NOT_FOUND
+   */
+  recordFailure(eventId: string, photoId: string, key: AnalysisKey, error: ErrorInfo): Promise<void>;
+  /** Forgets failures in the event's pack, so that those photos are analysed again; says how many. */
+  retryFailures(eventId: string): Promise<number>;
+  /** Takes over what the event's statistics say of readings. Derived, to be stored again at any time. */
+  settleReadings(eventId: string, readings: Iterable<SettledReading>): Promise<void>;
+
+  // Search
+
+  /**
+   * Photos of the event that meet every condition, among findings of the event's pack.
+   * @throws AppError INPUT_INVALID for bib text that cannot be understood or face search that is off,
+   *   FACE_NOT_FOUND, and CURSOR_INVALID for a cursor that this query did not give.
+   */
+  search(eventId: string, query: SearchQuery, paging?: Partial<Paging>): Promise<SearchPage>;
+
+  // Decisions
+
+  /** Appends a decision under the next clock. @throws AppError PHOTO_NOT_FOUND */
+  decide(eventId: string, maker: DecisionMaker, verdict: Verdict): Promise<Decision>;
+  /** All decisions in the order of their clocks; only those that name the photo, if one is given. */
+  decisions(eventId: string, options?: { photoId?: string }): AsyncIterable<Decision>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { BibRules } from './bib-rules.ts';
+
+/** What a person says about an event when creating or changing it. */
+export const EventFacts = z.object({
+  /** Unique in a catalog, whatever the case of its letters. */
+  name: z.string().trim().min(1).max(200),
+  /** Day of the race where it is held, `2026-05-03`. */
+  date: z.iso.date().nullable(),
+  place: z.string().trim().max(200).nullable(),
+  /** IANA name, `Europe/Vienna`: cameras write local time without a zone. */
+  timeZone: z.string().min(1),
+  /** What somebody said of the bibs; null leaves everything to be learnt from the photos. */
+  bibRules: BibRules.nullable(),
+  /** Whether faces may be embedded and searched: biometric data, decided per event. */
+  faceSearch: z.boolean(),
+  /** Id of the model pack whose findings count. Findings of other packs are kept. */
+  pack: z.string().min(1),
+});
+export type EventFacts = z.infer<typeof EventFacts>;
+
+/** One race day; owns photos, a start list, bib rules and a time zone. */
+export const Event = EventFacts.extend({
+  /** UUIDv7. */
+  id: z.uuid(),
+  /** Milliseconds since 1970, UTC. */
+  createdAt: z.int(),
+});
+export type Event = z.infer<typeof Event>;
+
+/** How much an event holds and how far its analysis is, by findings of the event's own pack. */
+export const EventCounts = z.object({
+  photos: z.int(),
+  /** Photos that have findings. */
+  analysed: z.int(),
+  /** Photos whose analysis failed and that have no findings. */
+  failed: z.int(),
+  /** Photos that have neither: `photos − analysed − failed`. */
+  waiting: z.int(),
+  /** Files that could not even be identified: unreadable, vanished, wrongly named. */
+  unreadableFiles: z.int(),
+  faces: z.int(),
+  bibReadings: z.int(),
+  entries: z.int(),
+});
+export type EventCounts = z.infer<typeof EventCounts>;
+
+export const EventWithCounts = Event.extend({ counts: EventCounts });
+export type EventWithCounts = z.infer<typeof EventWithCounts>;
