@@ -9,9 +9,9 @@ import { decodeTextMap, type TextBox, textDetectorInput, textDetectorStride } fr
  */
 export async function findText(image: RgbImage, detector: RunModel, longestSide: number): Promise<TextBox[]> {
   const scale = longestSide / Math.max(image.width, image.height);
-  const fit = (side: number) =>
+  const fitted = (side: number) =>
     Math.max(1, Math.round((side * scale) / textDetectorStride)) * textDetectorStride;
-  const frame = await resize(image, fit(image.width), fit(image.height));
+  const frame = await resize(image, fitted(image.width), fitted(image.height));
   const boxes = await detectText(frame, detector);
   const scaleX = image.width / frame.width;
   const scaleY = image.height / frame.height;
