@@ -1,0 +1,29 @@
+import { mapEventIterator } from '@orpc/client';
+import { implement } from '@orpc/server';
+import { contract } from '../contract/contract.ts';
+import { toTransport } from '../contract/orpc-errors.ts';
+import type { AppContext } from './context.ts';
+
+/**
+ * What each domain implements its procedures with. An AppError is thrown as it is anywhere in the
+ * engine and travels as its contract declares, from a stream in the middle of its events as well.
+ */
+export const os = implement(contract)
+  .$context<AppContext>()
+  .use(async ({ next }) => {
+    try {
+      const result = await next();
+      return isStream(result.output)
+        ? { ...result, output: mapEventIterator(result.output, { value: same, error: travelling }) }
+        : result;
+    } catch (error) {
+      throw toTransport(error);
+    }
+  });
+
+const same = async <T>(value: T): Promise<T> => value;
+const travelling = async (error: unknown): Promise<unknown> => toTransport(error);
+
+function isStream(output: unknown): output is AsyncIterator<unknown, unknown, unknown> {
+  return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
+}
