@@ -86,6 +86,11 @@ export interface Catalog {
    */
   unchangedFiles(eventId: string, files: readonly FileStat[]): Promise<Map<string, string>>;
   /**
+   * The sizes in bytes of all files recorded in the event. A new file of another size cannot be a copy
+   * of any of them, and need not be hashed to find that out.
+   */
+  fileSizes(eventId: string): Promise<Set<number>>;
+  /**
    * Adds photos and files, or brings known ones up to date. A photo recorded before under one of
    * `aliases` is continued under the new id. A path that now holds another photo is moved to it, and
    * a photo that loses its last file that way and has no decision is forgotten.
