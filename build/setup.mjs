@@ -1,0 +1,111 @@
+// Plain JavaScript without dependencies: on a fresh clone there is nothing else, and any Node from 20 on runs it.
+//
+//   node build/setup.mjs <script> [arguments…]
+//
+// makes the checkout ready (packages as the lockfile has them, models as the manifest has them) and
+// runs the script on the pinned Node. All it says goes to standard error: standard output belongs to
+// the script.
+import { createHash } from 'node:crypto';
+import { readFileSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { installDependencies, missingDependencies, SetUpError } from './dependencies.mjs';
+import { isNewEnough, nodeTooOld, pinnedNode, runOn } from './pinned-node.mjs';
+import { takeSetUpLock } from './set-up-lock.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const [script, ...args] = process.argv.slice(2);
+
+try {
+  if (Number(process.versions.node.split('.')[0]) < 20) {
+    throw new SetUpError(
+      `Set-up needs Node 20 or newer, and this is ${process.version}. Install Node 24 from https://nodejs.org and run the same command again.`,
+    );
+  }
+  if (!isReady() && !(await setUp())) process.exit(process.exitCode);
+  await run();
+} catch (error) {
+  if (!(error instanceof SetUpError)) throw error;
+  console.error(`set-up: ${error.message}`);
+  process.exitCode = 1;
+}
+
+function isReady() {
+  return missingDependencies(root).length === 0 && missingModels().length === 0;
+}
+
+/** Whether everything is in place now; what failed has been said. */
+async function setUp() {
+  const lock = await takeSetUpLock(path.join(root, '.setup.lock'), (pid) =>
+    console.error(`set-up: waiting for another set-up of this folder to end (process ${pid})`),
+  );
+  try {
+    if (missingDependencies(root).length > 0) await installWithProgress(lock);
+    if (missingModels().length > 0) {
+      return await runOn(programNode(), path.join(root, 'build/fetch-models.ts'), []);
+    }
+    return true;
+  } finally {
+    lock.release();
+  }
+}
+
+async function installWithProgress(lock) {
+  const started = Date.now();
+  const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
+  console.error('set-up: installing packages');
+  await installDependencies(root, {
+    onStart: (pid) => lock.holdFor(pid),
+    onProgress: (done, total) => {
+      if (process.stderr.isTTY) process.stderr.write(`\rset-up: ${done} of ${total} packages, ${seconds()} `);
+    },
+  });
+  console.error(`${process.stderr.isTTY ? '\r' : ''}set-up: packages installed in ${seconds()}     `);
+}
+
+/** Files of packs that are fetched unasked and that neither `MODEL_DIR` nor `models/` holds intact. */
+function missingModels() {
+  const { packs, models } = JSON.parse(readFileSync(path.join(root, 'models/manifest.json'), 'utf8'));
+  const wanted = new Set(packs.filter((pack) => pack.fetched).flatMap((pack) => Object.values(pack.models)));
+  const folders = [process.env.MODEL_DIR, path.join(root, 'models')].filter(Boolean);
+  return models
+    .filter((model) => wanted.has(model.id))
+    .flatMap((model) => [model, model.characters])
+    .filter((file) => file?.source.npm)
+    .filter(({ file, sha256 }) => !folders.some((folder) => hashOf(path.join(folder, file)) === sha256));
+}
+
+function hashOf(file) {
+  try {
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  } catch (error) {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** The Node that runs the program: the pinned one wherever there is one, so that all machines run the same. */
+function programNode() {
+  const node = pinnedNode() ?? (isNewEnough(process.versions.node) ? process.execPath : null);
+  if (node === null) {
+    throw new SetUpError(
+      `${nodeTooOld} npm carries none for this kind of machine: install Node 24 from https://nodejs.org and run the same command again.`,
+    );
+  }
+  return node;
+}
+
+async function run() {
+  const file = path.resolve(root, script);
+  const node = programNode();
+  if (realpathSync(node) !== realpathSync(process.execPath)) {
+    // Scripts that start `node` or a tool of node_modules by name find the pinned ones, as under `npm run`.
+    const PATH = [path.dirname(node), path.join(root, 'node_modules/.bin'), process.env.PATH].join(
+      path.delimiter,
+    );
+    await runOn(node, file, args, { ...process.env, PATH });
+    return;
+  }
+  process.argv = [node, file, ...args];
+  await import(pathToFileURL(file).href);
+}
