@@ -52,7 +52,7 @@ const longestBackOff = 30_000;
  * Worker processes that take tasks from one queue, each one task at a time. A crash, a hang or
  * boundless memory costs the attempt at one task: that task is tried once more in another process,
  * and the second death is its last (`ANALYSIS_QUARANTINED`, with the reason). Tasks are small and
- * take long beside a message's way (0.3 ms), so nothing is sent ahead: it would only blur which
+ * take long beside a message's way (under a millisecond), so nothing is sent ahead: it would only blur which
  * task a worker died of.
  */
 export class SupervisedPool<Setup, Task, Report, Result> {
