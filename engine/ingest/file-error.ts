@@ -9,7 +9,8 @@ export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 }
 
 /**
- * The sentence for an error that the operating system gave about a file or folder. `known` says that
+ * The sentences for an error that the operating system gave about a file or folder, which they call
+ * "it": whoever shows them names it beside them. `known` says that
  * it was there a moment ago. Anything that is not a system error is a bug and is thrown again.
  */
 export function fileError(path: string, cause: unknown, known: boolean): AppError {
@@ -23,7 +24,7 @@ export function fileError(path: string, cause: unknown, known: boolean): AppErro
     case 'EPERM':
       return new AppError(
         'FILE_UNREADABLE',
-        `${path} may not be read by this user. Change its permissions, or run as a user who may read it.`,
+        `This user may not read it. Change the permissions, or run as a user who may read it.`,
         { cause },
       );
     case 'EIO':
@@ -34,32 +35,32 @@ export function fileError(path: string, cause: unknown, known: boolean): AppErro
     case 'ENOTCONN':
       return new AppError(
         'FILE_UNREADABLE',
-        `The card or disk stopped answering while ${path} was read (${cause.code}). Check that it is plugged in, copy what still can be copied, and run again.`,
+        `The card or disk stopped answering while it was read (${cause.code}). Check that it is plugged in, copy what still can be copied, and run again.`,
         { cause, retryable: true },
       );
     case 'EMFILE':
     case 'ENFILE':
       return new AppError(
         'FILE_UNREADABLE',
-        `${path} could not be opened because too many files are open on this machine. Close other programs and run again.`,
+        `It could not be opened, because too many files are open on this machine. Close other programs and run again.`,
         { cause, retryable: true },
       );
     case 'ENAMETOOLONG':
       return new AppError(
         'FILE_UNREADABLE',
-        `The path of ${path} is too long for this system. Move the folder nearer to the top of the disk and run again.`,
+        `Its path is too long for this system. Move the folder nearer to the top of the disk and run again.`,
         { cause },
       );
     case 'ELOOP':
       return new AppError(
         'FILE_UNREADABLE',
-        `${path} is a link that leads back to itself. Remove the link, or name the real folder.`,
+        `It is a link that leads back to itself. Remove the link, or name the real folder.`,
         { cause },
       );
     default:
       return new AppError(
         'FILE_UNREADABLE',
-        `${path} could not be read (${cause.code}). Check the card or disk and run again.`,
+        `It could not be read (${cause.code}). Check the card or disk and run again.`,
         { cause },
       );
   }
@@ -73,14 +74,14 @@ function absent(path: string, cause: unknown, known: boolean): AppError {
   if (path.includes(REPLACEMENT)) {
     return new AppError(
       'FILE_NAME_NOT_UTF8',
-      `The name of ${path} is not written in UTF-8, so the file cannot be opened by its name. Rename it; "convmv -r -f latin1 -t utf8 --notest FOLDER" does so for a whole folder.`,
+      `Its name is not written in UTF-8, so it cannot be opened by that name. Rename it; "convmv -r -f latin1 -t utf8 --notest FOLDER" does so for a whole folder.`,
       { cause },
     );
   }
   return known
     ? new AppError(
         'FILE_VANISHED',
-        `${path} was there when the folder was listed and is gone now. Run again if it was moved or renamed.`,
+        `It was there when the folder was listed and is gone now. Run again if it was moved or renamed.`,
         { cause },
       )
     : new AppError('FILE_NOT_FOUND', `There is no file or folder ${path}. Check the spelling.`, { cause });

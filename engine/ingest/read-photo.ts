@@ -9,7 +9,7 @@ export interface PhotoFile {
   readonly bytes: Buffer;
   /** SHA-256 of `bytes`, lower-case hexadecimal. */
   readonly sha256: string;
-  /** Of the file when it was read, milliseconds since 1970. */
+  /** `mtimeMs` of the file when it was read. */
   readonly modifiedMs: number;
 }
 
@@ -28,7 +28,7 @@ export async function readPhoto(path: string): Promise<PhotoFile> {
   try {
     // Without O_NONBLOCK, opening a pipe would wait for somebody to write into it.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    return await readOpen(file, path);
+    return await readOpen(file);
   } catch (cause) {
     throw fileError(path, cause, true);
   } finally {
@@ -36,21 +36,24 @@ export async function readPhoto(path: string): Promise<PhotoFile> {
   }
 }
 
-async function readOpen(file: FileHandle, path: string): Promise<PhotoFile> {
+async function readOpen(file: FileHandle): Promise<PhotoFile> {
   const before = await file.stat();
   if (!before.isFile()) {
-    throw new AppError('FILE_NOT_A_PHOTO', `${path} is not a file. Name a file or a folder of photos.`);
+    throw new AppError(
+      'FILE_NOT_A_PHOTO',
+      `It is a device or a pipe, not a photo. Name a file or a folder of photos.`,
+    );
   }
   if (before.size === 0) {
     throw new AppError(
       'FILE_EMPTY',
-      `${path} is empty (0 bytes). Copy it from the card again; if it is empty there too, the photo is lost.`,
+      `The file is empty (0 bytes). Copy it from the card again; if it is empty there too, the photo is lost.`,
     );
   }
   if (before.size > MAX_BYTES) {
     throw new AppError(
       'PHOTO_TOO_LARGE',
-      `${path} holds ${(before.size / 1024 ** 3).toFixed(1)} GiB, more than any photo. Take it out of the folder, or export it smaller.`,
+      `The file holds ${(before.size / 1024 ** 3).toFixed(1)} GiB, more than any photo. Take it out of the folder, or export it smaller.`,
     );
   }
   const bytes = Buffer.allocUnsafeSlow(before.size);
@@ -74,7 +77,7 @@ async function readOpen(file: FileHandle, path: string): Promise<PhotoFile> {
   if (offset !== before.size || after.size !== before.size || after.mtimeMs !== before.mtimeMs) {
     throw new AppError(
       'FILE_UNREADABLE',
-      `${path} changed while it was read. Wait until copying has finished, then run again.`,
+      `The file changed while it was read. Wait until copying has finished, then run again.`,
       { retryable: true },
     );
   }

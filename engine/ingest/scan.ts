@@ -41,7 +41,7 @@ export async function* scanPhotos(paths: Iterable<string>): AsyncGenerator<Scann
       continue;
     }
     if (stats.isDirectory()) yield* scanFolder(path, stats, visited);
-    else yield { path, error: stats.isFile() ? null : notAFile(path) };
+    else yield { path, error: stats.isFile() ? null : notAFile() };
   }
 }
 
@@ -102,7 +102,7 @@ async function* scanEntries(
       continue;
     }
     if (stats.isDirectory()) yield* scanFolder(path, stats, visited);
-    else if (hasPhotoExtension(entry.name)) yield { path, error: stats.isFile() ? null : notAFile(path) };
+    else if (hasPhotoExtension(entry.name)) yield { path, error: stats.isFile() ? null : notAFile() };
   }
 }
 
@@ -121,9 +121,9 @@ function hasPhotoExtension(name: string): boolean {
   return PHOTO_EXTENSIONS.has(extname(name).toLowerCase());
 }
 
-function notAFile(path: string): AppError {
+function notAFile(): AppError {
   return new AppError(
     'FILE_NOT_A_PHOTO',
-    `${path} is a device or a pipe, not a photo. Name a file or a folder of photos.`,
+    'It is a device or a pipe, not a photo. Name a file or a folder of photos.',
   );
 }

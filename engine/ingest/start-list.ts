@@ -103,7 +103,8 @@ export async function readStartList(path: string): Promise<StartList> {
   try {
     bytes = await readFile(path);
   } catch (cause) {
-    throw fileError(path, cause, false);
+    const { code, message } = fileError(path, cause, false);
+    throw new AppError(code, `The start list ${path} could not be read. ${message}`, { cause });
   }
   return parseStartList(decodeText(bytes), path);
 }
