@@ -31,12 +31,20 @@ function readPackages(file) {
   }
 }
 
-/** npm's rules for `os`, `cpu` and `libc`; the program itself needs glibc on Linux. */
-function isForThisMachine({ os, cpu, libc }) {
-  const admits = (list, value) =>
-    list === undefined ||
-    (!list.includes(`!${value}`) && (list.includes(value) || list.every((item) => item.startsWith('!'))));
+/**
+ * npm's rules for `os`, `cpu` and `libc` (the program itself needs glibc on Linux). Of the optional
+ * packages only the binaries of this platform count: the others stand in for a binary elsewhere.
+ */
+function isForThisMachine({ os, cpu, libc, optional }) {
+  if (optional && os === undefined) return false;
   return admits(os, process.platform) && admits(cpu, process.arch) && admits(libc, 'glibc');
+}
+
+/** One value or a list, of what is admitted or, with `!`, of what is not. */
+function admits(values, value) {
+  const list = [values ?? []].flat();
+  const refused = list.filter((item) => item.startsWith('!'));
+  return !refused.includes(`!${value}`) && (list.length === refused.length || list.includes(value));
 }
 
 /**

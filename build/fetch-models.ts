@@ -7,6 +7,8 @@ import { AppError } from '../engine/contract/app-error.ts';
 import { fetchModelFiles } from '../engine/inference/fetch-model.ts';
 import { type FetchableFile, fetchableFiles, readModelManifest } from '../engine/inference/model-manifest.ts';
 
+/** On a terminal, over the progress that stands there. */
+const startOfLine = process.stderr.isTTY ? '\r\x1b[K' : '';
 const folder = path.resolve(import.meta.dirname, '../models');
 const { packs, models } = await readModelManifest(path.join(folder, 'manifest.json'));
 const wanted = new Set(packs.filter((pack) => pack.fetched).flatMap((pack) => Object.values(pack.models)));
@@ -18,12 +20,10 @@ for (const file of models.filter(({ id }) => wanted.has(id)).flatMap(fetchableFi
 console.error(`set-up: fetching ${missing.length} model files`);
 try {
   await fetchModelFiles(missing, folder, { onProgress: showProgress });
-  console.error(
-    `${process.stderr.isTTY ? '\r' : ''}set-up: models are in place                                `,
-  );
+  console.error(`${startOfLine}set-up: models are in place`);
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
-  console.error(`${process.stderr.isTTY ? '\n' : ''}set-up: ${error.message}`);
+  console.error(`${startOfLine}set-up: ${error.message}`);
   process.exitCode = 1;
 }
 
@@ -39,5 +39,5 @@ async function isIntact({ file, sha256 }: FetchableFile): Promise<boolean> {
 
 function showProgress(packageName: string, receivedBytes: number): void {
   if (!process.stderr.isTTY) return;
-  process.stderr.write(`\rset-up: ${packageName} ${(receivedBytes / 1e6).toFixed(1)} MB `.padEnd(70));
+  process.stderr.write(`${startOfLine}set-up: ${packageName}, ${(receivedBytes / 1e6).toFixed(1)} MB`);
 }

@@ -57,10 +57,11 @@ async function installWithProgress(lock) {
   await installDependencies(root, {
     onStart: (pid) => lock.holdFor(pid),
     onProgress: (done, total) => {
-      if (process.stderr.isTTY) process.stderr.write(`\rset-up: ${done} of ${total} packages, ${seconds()} `);
+      if (process.stderr.isTTY)
+        process.stderr.write(`\r\x1b[Kset-up: ${done} of ${total} packages, ${seconds()}`);
     },
   });
-  console.error(`${process.stderr.isTTY ? '\r' : ''}set-up: packages installed in ${seconds()}     `);
+  console.error(`${process.stderr.isTTY ? '\r\x1b[K' : ''}set-up: packages installed in ${seconds()}`);
 }
 
 /** Files of packs that are fetched unasked and that neither `MODEL_DIR` nor `models/` holds intact. */
