@@ -88,6 +88,8 @@ test('memory of a text detector that sees ever other shapes stays bounded', asyn
     [1280, 1280],
     [960, 960],
     [640, 640],
+    [1120, 800],
+    [1280, 640],
   ];
   const before = process.memoryUsage.rss();
   let after = before;
@@ -97,6 +99,6 @@ test('memory of a text detector that sees ever other shapes stays bounded', asyn
     after = Math.max(after, process.memoryUsage.rss());
   }
   await session.dispose();
-  // Without giving memory back it takes 640 MB.
-  expect((after - before) / 2 ** 20).toBeLessThan(480);
+  // It holds 210 MB; 315 where nothing is ever given back.
+  expect((after - before) / 2 ** 20).toBeLessThan(270);
 });
