@@ -11,7 +11,7 @@ const checks = [
   {
     name: 'layers',
     script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
-    args: ['--config', '.dependency-cruiser.mjs', '.'],
+    args: ['--config', 'dependency-cruiser.config.ts', '.'],
   },
 ];
 

@@ -1,15 +1,17 @@
 // The layers of the design (docs and README show them as a picture). `npm run check` runs it, and
 // test/layers.test.ts proves each rule by breaking it.
 
+import { Visitor } from '@swc/core/Visitor.js';
+import type { IConfiguration } from 'dependency-cruiser';
+
 /** Siblings below the use cases: none knows another. */
 const parts = 'catalog|blobs|ingest|vision|inference|people|sync';
 
 /** Specs may look across layers: they bring real parts together. */
 const spec = '[.]test[.]ts$';
 
-const packages = (...names) => `(^|/)node_modules/(${names.join('|')})/|^(${names.join('|')})(/|$)`;
+const packages = (...names: string[]) => `(^|/)node_modules/(${names.join('|')})/|^(${names.join('|')})(/|$)`;
 
-/** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
     {
@@ -136,11 +138,21 @@ export default {
   options: {
     // TypeScript 7 has no compiler interface for JavaScript; swc reads types and their imports.
     parser: 'swc',
-    tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
     },
   },
+} satisfies IConfiguration;
+
+/**
+ * dependency-cruiser walks with swc's visitor, which throws at `using` declarations. They are
+ * variables like others, so their initial values are looked into.
+ */
+const { visitStatement } = Visitor.prototype;
+Visitor.prototype.visitStatement = function (statement) {
+  if (!('decls' in statement)) return visitStatement.call(this, statement);
+  this.visitVariableDeclarators(statement.decls as Parameters<Visitor['visitVariableDeclarators']>[0]);
+  return statement;
 };
