@@ -6,8 +6,8 @@ export const ModelStatus = z.object({
   id: z.string(),
   role: z.string(),
   architecture: z.string(),
-  /** `ready` answered its warm-up; `absent` is optional and not there. */
-  state: z.enum(['ready', 'absent', 'missing', 'corrupt', 'failed']),
+  /** `ready` answered its warm-up; `found` was not asked to; `absent` is optional and not there. */
+  state: z.enum(['verifying', 'found', 'loading', 'ready', 'absent', 'missing', 'corrupt', 'failed']),
   /** Why it is not ready. */
   error: ErrorInfo.nullable(),
   licence: z.string(),

@@ -138,11 +138,17 @@ async function removeOldPartials(folder: string): Promise<void> {
 
 /** What npm tells the scripts it runs about the user's settings, in pacote's terms. */
 function registryOptions(env: NodeJS.ProcessEnv): pacote.Options {
-  const { npm_config_registry: registry, npm_config_cafile: cafile, npm_config_https_proxy: proxy } = env;
+  const {
+    npm_config_registry: registry,
+    npm_config_cache: cache,
+    npm_config_cafile: cafile,
+    npm_config_https_proxy: proxy,
+  } = env;
   return {
     fetchRetryMintimeout: 1000,
     fetchRetryMaxtimeout: 8000,
     ...(registry ? { registry } : {}),
+    ...(cache ? { cache: path.join(cache, '_cacache') } : {}),
     ...(cafile ? { ca: readFileSync(cafile, 'utf8') } : {}),
     ...(proxy ? { proxy } : {}),
   };

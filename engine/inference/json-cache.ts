@@ -11,6 +11,7 @@ export class JsonCache<Value> {
   readonly #file: string;
   readonly #schema: z.ZodType<Record<string, Value>>;
   #entries: Promise<Map<string, Value>> | null = null;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(file: string, value: z.ZodType<Value>) {
     this.#file = file;
@@ -22,12 +23,16 @@ export class JsonCache<Value> {
   }
 
   async set(key: string, value: Value): Promise<void> {
-    const entries = await this.#read();
-    entries.set(key, value);
+    (await this.#read()).set(key, value);
+    this.#writing = this.#writing.then(() => this.#write());
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
     const partial = `${this.#file}.${process.pid}.tmp`;
     try {
       await mkdir(path.dirname(this.#file), { recursive: true });
-      await writeFile(partial, JSON.stringify(Object.fromEntries(entries), null, 2));
+      await writeFile(partial, JSON.stringify(Object.fromEntries(await this.#read()), null, 2));
       await rename(partial, this.#file);
     } catch {
       await rm(partial, { force: true }).catch(() => {});

@@ -157,11 +157,13 @@ export function describeShape(dims: readonly (number | string)[]): string {
 }
 
 function providerFailed(provider: Provider, error: unknown): AppError {
-  return new AppError(
-    'PROVIDER_FAILED',
-    `onnxruntime failed on ${provider}: ${firstLine(error)} Set USE_GPU=false to work on the CPU alone.`,
-    { cause: error },
-  );
+  const advice =
+    provider === 'cpu'
+      ? 'Close other programs, which may leave too little memory, and try again.'
+      : 'Set USE_GPU=false to work on the CPU alone.';
+  return new AppError('PROVIDER_FAILED', `onnxruntime failed on ${provider}: ${firstLine(error)} ${advice}`, {
+    cause: error,
+  });
 }
 
 function firstLine(error: unknown): string {

@@ -1,0 +1,226 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AppError } from '../contract/app-error.ts';
+import type { ModelStatus, PackStatus } from '../contract/model-status.ts';
+import { chooseProviders } from './choose-providers.ts';
+import { fetchModelFiles } from './fetch-model.ts';
+import { type FoundFile, ModelFiles, modelFolders } from './model-files.ts';
+import {
+  fetchableFiles,
+  type ModelEntry,
+  type ModelManifest,
+  type ModelPack,
+  readModelManifest,
+} from './model-manifest.ts';
+import { type LoadReport, loadModel, type PreparedModel } from './model-pack.ts';
+import { accelerators, parseUseGpu } from './providers.ts';
+
+export interface RegistryOptions {
+  /** Folder of the catalog: its `models/` is looked in and fetched into, its `cache/` remembers checks. */
+  readonly home: string;
+  readonly log: (line: string) => void;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly manifestFile?: string;
+  readonly fetchFiles?: typeof fetchModelFiles;
+}
+
+interface LocatedModel {
+  readonly path: string;
+  readonly charactersPath: string | null;
+}
+
+/** The models of this machine: which there are, whether they are whole, what runs them. */
+export class ModelRegistry {
+  readonly #manifest: ModelManifest;
+  readonly #options: RegistryOptions;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #files: ModelFiles;
+  readonly #statuses: Map<string, ModelStatus>;
+
+  /** Use `open`. */
+  private constructor(manifest: ModelManifest, options: RegistryOptions) {
+    this.#manifest = manifest;
+    this.#options = options;
+    this.#env = options.env ?? process.env;
+    this.#files = new ModelFiles(
+      modelFolders(options.home, this.#env),
+      path.join(options.home, 'cache', 'model-hashes.json'),
+    );
+    this.#statuses = new Map(manifest.models.map((model) => [model.id, unknownStatus(model)]));
+  }
+
+  static async open(options: RegistryOptions): Promise<ModelRegistry> {
+    const file =
+      options.manifestFile ?? fileURLToPath(new URL('../../models/manifest.json', import.meta.url));
+    return new ModelRegistry(await readModelManifest(file), options);
+  }
+
+  /** As known by now. */
+  get packs(): PackStatus[] {
+    return this.#manifest.packs.map((pack) => ({
+      id: pack.id,
+      name: pack.name,
+      standard: pack.id === this.#manifest.packs[0]?.id,
+      models: this.#modelsOf(pack).map((model) => this.#status(model)),
+    }));
+  }
+
+  /**
+   * Makes a pack ready to be loaded: each file found, checked, fetched again where it is missing or
+   * damaged and may be fetched, and a provider chosen for it.
+   *
+   * @param threads of a session on the CPU
+   * @throws {AppError} `MODEL_MISSING`, `MODEL_CORRUPT`, `DISK_FULL`
+   */
+  async prepare(packId: string, threads: number): Promise<readonly PreparedModel[]> {
+    const pack = this.#manifest.packs.find(({ id }) => id === packId);
+    if (!pack) {
+      const known = this.#manifest.packs.map(({ id }) => id).join(', ');
+      throw new AppError('MODEL_MISSING', `There is no model pack ${packId}. Choose one of ${known}.`);
+    }
+    const models = this.#modelsOf(pack);
+    const located = await Promise.all(models.map((model) => this.#locateOrFetch(model)));
+    const broken = models.map((model) => this.#status(model).error).find((error) => error !== null);
+    if (broken) throw new AppError(broken.code, broken.message);
+    return this.#withProviders(
+      models.flatMap((model, index) => (located[index] ? [{ model, ...located[index] }] : [])),
+      threads,
+    );
+  }
+
+  /** Takes in what a process that loaded prepared models reported. */
+  noteLoaded(reports: readonly LoadReport[]): void {
+    for (const { id, provider, warmUpMs } of reports)
+      this.#set(id, { state: 'ready', provider, warmUpMs, error: null });
+  }
+
+  /** Finds, loads and warms up every model that is there, one after the other; fetches nothing. */
+  async tryAll(threads: number): Promise<void> {
+    for (const model of this.#manifest.models) {
+      const located = await this.#locate(model);
+      if (!located) continue;
+      try {
+        const [prepared] = await this.#withProviders([{ model, ...located }], threads);
+        const loaded = await loadModel(prepared!, { threads, log: this.#options.log });
+        this.noteLoaded([loaded.report]);
+        await loaded.dispose();
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+        this.#set(model.id, { state: 'failed', error: error.info });
+      }
+    }
+  }
+
+  async #withProviders(
+    located: readonly (LocatedModel & { readonly model: ModelEntry })[],
+    threads: number,
+  ): Promise<readonly PreparedModel[]> {
+    const useGpu = parseUseGpu(this.#env['USE_GPU']);
+    const candidates = located.map((one) => ({ ...one, architecture: one.model.architecture }));
+    const choices = await chooseProviders(candidates, {
+      accelerators: accelerators(process.platform, useGpu),
+      threads,
+      cacheFile: path.join(this.#options.home, 'cache', 'provider-proofs.json'),
+    });
+    return candidates.map((candidate) => {
+      const { model, path: file, charactersPath } = candidate;
+      const { provider, refused } = choices.get(candidate)!;
+      if (useGpu === 'true' && provider === 'cpu') {
+        const reasons = refused.map(({ reason }) => reason).join(' ');
+        this.#options.log(`${model.id} runs on the CPU though USE_GPU is true. ${reasons}`);
+      }
+      this.#set(model.id, { state: 'loading', provider });
+      return {
+        id: model.id,
+        role: model.role,
+        architecture: model.architecture,
+        path: file,
+        charactersPath,
+        provider,
+      };
+    });
+  }
+
+  async #locateOrFetch(model: ModelEntry): Promise<LocatedModel | null> {
+    const located = await this.#locate(model);
+    const { error, path: damaged } = this.#status(model);
+    const files = fetchableFiles(model);
+    if (located || !error || files.length === 0) return located;
+    this.#options.log(`${damaged ?? model.file} is ${damaged ? 'damaged' : 'missing'}, so it is fetched.`);
+    try {
+      const fetchFiles = this.#options.fetchFiles ?? fetchModelFiles;
+      await fetchFiles(files, path.join(this.#options.home, 'models'), { env: this.#env });
+    } catch (failure) {
+      if (!(failure instanceof AppError)) throw failure;
+      const why = damaged ? `${damaged} is damaged. ${failure.message}` : failure.message;
+      this.#set(model.id, { error: { code: damaged ? 'MODEL_CORRUPT' : failure.code, message: why } });
+      return null;
+    }
+    return this.#locate(model);
+  }
+
+  /** Null where it is not there as it should be, with the reason in its status. */
+  async #locate(model: ModelEntry): Promise<LocatedModel | null> {
+    this.#set(model.id, { state: 'verifying', error: null });
+    const file = await this.#files.find(model.file, model.sha256);
+    const list = model.characters
+      ? await this.#files.find(model.characters.file, model.characters.sha256)
+      : null;
+    const bad = file.state !== 'found' ? file : list && list.state !== 'found' ? list : null;
+    if (file.state !== 'found' || bad) {
+      this.#set(model.id, { ...problem(model, bad ?? file), path: bad && 'path' in bad ? bad.path : null });
+      return null;
+    }
+    this.#set(model.id, { state: 'found', path: file.path, bytes: file.bytes });
+    return { path: file.path, charactersPath: list?.state === 'found' ? list.path : null };
+  }
+
+  #modelsOf(pack: ModelPack): ModelEntry[] {
+    return Object.values(pack.models).map((id) => {
+      const model = this.#manifest.models.find((candidate) => candidate.id === id);
+      if (!model)
+        throw new Error(`The manifest's pack ${pack.id} names a model ${id} that it does not describe.`);
+      return model;
+    });
+  }
+
+  #status({ id }: ModelEntry): ModelStatus {
+    return this.#statuses.get(id)!;
+  }
+
+  #set(id: string, facts: Partial<ModelStatus>): void {
+    this.#statuses.set(id, { ...this.#statuses.get(id)!, ...facts });
+  }
+}
+
+function unknownStatus(model: ModelEntry): ModelStatus {
+  const { id, role, architecture, licence, source, bytes } = model;
+  return {
+    id,
+    role,
+    architecture,
+    state: 'verifying',
+    error: null,
+    licence,
+    source: 'npm' in source ? `npm ${source.npm}@${source.version}` : source.user,
+    path: null,
+    bytes: bytes ?? null,
+    provider: null,
+    warmUpMs: null,
+  };
+}
+
+function problem(model: ModelEntry, found: FoundFile): Pick<ModelStatus, 'state' | 'error'> {
+  const remedy =
+    'user' in model.source ? model.source.user : 'Connect to the network and start again, to fetch it.';
+  if (found.state === 'corrupt') {
+    const message = `${found.path} is damaged, or not the version that models/manifest.json describes. ${remedy}`;
+    return { state: 'corrupt', error: { code: 'MODEL_CORRUPT', message } };
+  }
+  // The only model that the work can be done without.
+  if (model.role === 'bibDetector') return { state: 'absent', error: null };
+  return {
+    state: 'missing',
+    error: { code: 'MODEL_MISSING', message: `The model ${model.file} is not here. ${remedy}` },
+  };
+}
