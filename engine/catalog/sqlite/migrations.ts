@@ -1,0 +1,195 @@
+/**
+ * What brings a catalog from one version to the next, in order; the file's `user_version` counts those
+ * that it has been through. A migration that was released is never changed: a mistake in it is mended
+ * by the next one.
+ */
+export const migrations: readonly string[] = [
+  `
+  create table event (
+    key integer primary key,
+    id text not null unique,
+    name text not null,
+    name_folded text not null unique,
+    date text,
+    place text,
+    time_zone text not null,
+    bib_rules text,
+    face_search integer not null,
+    pack text not null,
+    created_at integer not null,
+    revision integer not null default 0
+  ) strict;
+
+  create table entry (
+    event_key integer not null references event(key) on delete cascade,
+    bib text not null,
+    name text,
+    category text,
+    team text,
+    wave text,
+    primary key (event_key, bib)
+  ) strict, without rowid;
+
+  create table camera (
+    key integer primary key,
+    make text,
+    model text,
+    serial text
+  ) strict;
+  create unique index camera_identity on camera (coalesce(make, ''), coalesce(model, ''), coalesce(serial, ''));
+
+  create table photo (
+    key integer primary key,
+    event_key integer not null references event(key) on delete cascade,
+    id text not null,
+    taken_at real,
+    taken_order real not null generated always as (coalesce(taken_at, 9e15)) virtual,
+    camera_time text,
+    camera_key integer references camera(key),
+    exposure text,
+    revision integer not null,
+    unique (event_key, id)
+  ) strict;
+  create index photo_by_time on photo (event_key, taken_order, key);
+  create index photo_by_revision on photo (event_key, revision);
+
+  create table photo_alias (
+    event_key integer not null references event(key) on delete cascade,
+    alias text not null,
+    photo_key integer not null references photo(key) on delete cascade,
+    primary key (event_key, alias)
+  ) strict, without rowid;
+  create index photo_alias_by_photo on photo_alias (photo_key);
+
+  create table file (
+    event_key integer not null references event(key) on delete cascade,
+    path text not null,
+    photo_key integer not null references photo(key) on delete cascade,
+    size integer not null,
+    modified_ms real not null,
+    role text not null,
+    sha256 text not null,
+    primary key (event_key, path)
+  ) strict, without rowid;
+  create index file_by_photo on file (photo_key);
+  create index file_by_size on file (event_key, size);
+
+  create table unreadable_file (
+    event_key integer not null references event(key) on delete cascade,
+    path text not null,
+    code text not null,
+    message text not null,
+    primary key (event_key, path)
+  ) strict, without rowid;
+
+  create table finding_set (
+    key integer primary key,
+    event_key integer not null references event(key) on delete cascade,
+    pack text not null,
+    unique (event_key, pack)
+  ) strict;
+
+  create table findings (
+    key integer primary key,
+    set_key integer not null references finding_set(key) on delete cascade,
+    photo_key integer not null references photo(key) on delete cascade,
+    version integer not null,
+    bib_rules text,
+    embedded integer not null,
+    width integer not null,
+    height integer not null,
+    sharpness real not null,
+    best_sharpness real not null,
+    timings text not null,
+    unique (set_key, photo_key)
+  ) strict;
+  create index findings_by_photo on findings (photo_key);
+
+  create table failure (
+    set_key integer not null references finding_set(key) on delete cascade,
+    photo_key integer not null references photo(key) on delete cascade,
+    version integer not null,
+    bib_rules text,
+    embedded integer not null,
+    code text not null,
+    message text not null,
+    primary key (set_key, photo_key)
+  ) strict, without rowid;
+  create index failure_by_photo on failure (photo_key);
+
+  -- Keys of faces and readings are never used twice: something that still holds an old key (an index
+  -- entry, a settled confidence on its way) can miss, but never hit another face or reading.
+  create table face (
+    key integer primary key autoincrement,
+    findings_key integer not null references findings(key) on delete cascade,
+    id text not null,
+    box text not null,
+    score real not null,
+    landmarks text not null,
+    quality real not null,
+    sharpness real not null
+  ) strict;
+  create index face_by_findings on face (findings_key);
+  create index face_by_id on face (id);
+
+  create table face_vector (
+    face_key integer primary key references face(key) on delete cascade,
+    vector blob not null
+  ) strict;
+
+  create virtual table face_code using vec0(
+    face_key integer primary key,
+    set_key integer partition key,
+    code int8[512]
+  );
+  -- A virtual table takes no part in foreign keys.
+  create trigger face_code_follows_face after delete on face begin
+    delete from face_code where face_key = old.key;
+  end;
+
+  create table bib_reading (
+    key integer primary key autoincrement,
+    findings_key integer not null references findings(key) on delete cascade,
+    set_key integer not null,
+    number text not null,
+    confidence real not null,
+    box text not null,
+    sharpness real not null,
+    evidence text not null,
+    settled_number text,
+    settled_confidence real,
+    current_number text not null generated always as (coalesce(settled_number, number)) virtual,
+    current_confidence real not null generated always as (coalesce(settled_confidence, confidence)) virtual
+  ) strict;
+  create index bib_reading_by_findings on bib_reading (findings_key, current_confidence);
+  create index bib_reading_by_number on bib_reading (set_key, current_number, current_confidence, findings_key);
+
+  create table bib_alternative (
+    reading_key integer not null references bib_reading(key) on delete cascade,
+    rank integer not null,
+    set_key integer not null,
+    number text not null,
+    probability real not null,
+    primary key (reading_key, rank)
+  ) strict, without rowid;
+  create index bib_alternative_by_number on bib_alternative (set_key, number);
+
+  create table decision (
+    id text primary key,
+    event_key integer not null references event(key) on delete cascade,
+    time integer not null,
+    counter integer not null,
+    author text not null,
+    device text not null,
+    photo_id text,
+    other_photo_id text,
+    verdict text not null
+  ) strict, without rowid;
+  create index decision_by_clock on decision (event_key, time, counter, device, id);
+  create index decision_by_photo on decision (event_key, photo_id);
+  create index decision_by_other_photo on decision (event_key, other_photo_id);
+  create trigger decision_is_never_changed before update on decision begin
+    select raise(abort, 'Decisions are append-only.');
+  end;
+  `,
+];

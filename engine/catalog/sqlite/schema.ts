@@ -1,0 +1,130 @@
+import type { Generated, GeneratedAlways } from 'kysely';
+
+/**
+ * The tables as Kysely knows them; `migrations.ts` creates them. Columns called `key` are integers of
+ * this file alone. JSON columns are text. Booleans are 0 and 1.
+ */
+export interface Schema {
+  event: {
+    key: GeneratedAlways<number>;
+    id: string;
+    name: string;
+    /** `name` in the form in which two names are the same. */
+    name_folded: string;
+    date: string | null;
+    place: string | null;
+    time_zone: string;
+    bib_rules: string | null;
+    face_search: number;
+    pack: string;
+    created_at: number;
+    revision: Generated<number>;
+  };
+  entry: {
+    event_key: number;
+    bib: string;
+    name: string | null;
+    category: string | null;
+    team: string | null;
+    wave: string | null;
+  };
+  camera: {
+    key: GeneratedAlways<number>;
+    make: string | null;
+    model: string | null;
+    serial: string | null;
+  };
+  photo: {
+    key: GeneratedAlways<number>;
+    event_key: number;
+    id: string;
+    taken_at: number | null;
+    /** `taken_at`, and a time after all others where it is not known. */
+    taken_order: GeneratedAlways<number>;
+    camera_time: string | null;
+    camera_key: number | null;
+    exposure: string | null;
+    revision: number;
+  };
+  photo_alias: { event_key: number; alias: string; photo_key: number };
+  file: {
+    event_key: number;
+    path: string;
+    photo_key: number;
+    size: number;
+    modified_ms: number;
+    role: string;
+    sha256: string;
+  };
+  unreadable_file: { event_key: number; path: string; code: string; message: string };
+  /** The findings of one event by one model pack: what may be compared and searched together. */
+  finding_set: { key: GeneratedAlways<number>; event_key: number; pack: string };
+  findings: {
+    key: GeneratedAlways<number>;
+    set_key: number;
+    photo_key: number;
+    version: number;
+    bib_rules: string | null;
+    embedded: number;
+    width: number;
+    height: number;
+    sharpness: number;
+    /** Of the sharpest of frame, faces and bibs. */
+    best_sharpness: number;
+    timings: string;
+  };
+  failure: {
+    set_key: number;
+    photo_key: number;
+    version: number;
+    bib_rules: string | null;
+    embedded: number;
+    code: string;
+    message: string;
+  };
+  face: {
+    key: GeneratedAlways<number>;
+    findings_key: number;
+    id: string;
+    box: string;
+    score: number;
+    landmarks: string;
+    quality: number;
+    sharpness: number;
+  };
+  /** 512 float32, little-endian, of length one. */
+  face_vector: { face_key: number; vector: Buffer };
+  bib_reading: {
+    key: GeneratedAlways<number>;
+    findings_key: number;
+    set_key: number;
+    number: string;
+    confidence: number;
+    box: string;
+    sharpness: number;
+    evidence: string;
+    settled_number: string | null;
+    settled_confidence: number | null;
+    /** The settled number and confidence where there are, else what the photo alone says. */
+    current_number: GeneratedAlways<string>;
+    current_confidence: GeneratedAlways<number>;
+  };
+  bib_alternative: {
+    reading_key: number;
+    rank: number;
+    set_key: number;
+    number: string;
+    probability: number;
+  };
+  decision: {
+    id: string;
+    event_key: number;
+    time: number;
+    counter: number;
+    author: string;
+    device: string;
+    photo_id: string | null;
+    other_photo_id: string | null;
+    verdict: string;
+  };
+}
