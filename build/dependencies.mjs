@@ -70,8 +70,6 @@ export async function installDependencies(root, { onStart, onProgress }) {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
       shell: npm.shell,
-      // 200 MB of CUDA libraries that most machines have no use for: docs/set-up.md says how to ask for them.
-      env: { ONNXRUNTIME_NODE_INSTALL: 'skip', ...process.env },
     },
   );
   onStart(child.pid);
