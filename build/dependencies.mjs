@@ -4,11 +4,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The packages of `package-lock.json` that this machine wants and `node_modules` lacks or has in
- * another version. npm writes down what it installed in `node_modules/.package-lock.json`, as its
- * last step, so that an installation that was interrupted lacks everything.
+ * Whether `node_modules` holds what `package-lock.json` wants on this machine, and no more. npm
+ * writes down what it installed in `node_modules/.package-lock.json`, as its last step, so that an
+ * installation that was interrupted holds nothing.
  */
-export function missingDependencies(root) {
+export function dependenciesMatch(root) {
+  const wanted = readPackages(path.join(root, 'package-lock.json'));
+  const installed = readPackages(path.join(root, 'node_modules/.package-lock.json'));
+  return missing(root).length === 0 && Object.keys(installed).every((place) => place in wanted);
+}
+
+/** Folders of the packages that are wanted here and absent or of another version. */
+function missing(root) {
   const wanted = readPackages(path.join(root, 'package-lock.json'));
   const installed = readPackages(path.join(root, 'node_modules/.package-lock.json'));
   return Object.keys(wanted).filter((place) => {
@@ -54,7 +61,7 @@ function admits(values, value) {
  * @throws {SetUpError} with a sentence that says why it failed and what to do.
  */
 export async function installDependencies(root, { onStart, onProgress }) {
-  const wanted = missingDependencies(root);
+  const wanted = missing(root);
   const npm = npmCommand();
   const child = spawn(
     npm.command,
@@ -88,11 +95,11 @@ export async function installDependencies(root, { onStart, onProgress }) {
     child.once('close', resolve);
   }).finally(() => clearInterval(timer));
   if (code !== 0) throw new SetUpError(whyNpmFailed(output, code));
-  const missing = missingDependencies(root);
-  if (missing.length > 0) {
+  const leftOut = missing(root);
+  if (leftOut.length > 0) {
     // npm leaves out an optional package whose download fails, and calls that a success.
     throw new SetUpError(
-      `npm left out ${missing.map((place) => path.posix.basename(place)).join(', ')}, most likely because a download failed. ` +
+      `npm left out ${leftOut.map((place) => path.posix.basename(place)).join(', ')}, most likely because a download failed. ` +
         'Run the same command again.',
     );
   }

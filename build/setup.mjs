@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { installDependencies, missingDependencies, SetUpError } from './dependencies.mjs';
+import { dependenciesMatch, installDependencies, SetUpError } from './dependencies.mjs';
 import { isNewEnough, nodeTooOld, pinnedNode, runOn } from './pinned-node.mjs';
 import { takeSetUpLock } from './set-up-lock.mjs';
 
@@ -31,7 +31,7 @@ try {
 }
 
 function isReady() {
-  return missingDependencies(root).length === 0 && missingModels().length === 0;
+  return dependenciesMatch(root) && missingModels().length === 0;
 }
 
 /** Whether everything is in place now; what failed has been said. */
@@ -40,7 +40,7 @@ async function setUp() {
     console.error(`set-up: waiting for another set-up of this folder to end (process ${pid})`),
   );
   try {
-    if (missingDependencies(root).length > 0) await installWithProgress(lock);
+    if (!dependenciesMatch(root)) await installWithProgress(lock);
     if (missingModels().length > 0) {
       return await runOn(programNode(), path.join(root, 'build/fetch-models.ts'), []);
     }

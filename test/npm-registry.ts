@@ -20,10 +20,12 @@ export type Sending = 'whole' | 'hang' | 'hang up';
 export interface NpmRegistry {
   readonly url: string;
   /** Subresource integrity by package name. */
-  readonly integrity: Readonly<Record<string, string>>;
+  readonly integrity: Record<string, string>;
   sending: Sending;
   /** Paths that were asked for, in order. */
   readonly requests: string[];
+  /** Breaks off whatever is being sent. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function startNpmRegistry(packages: readonly PackageContent[]): Pro
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   registry.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return Object.assign(registry, {
+    hangUp: () => server.closeAllConnections(),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
