@@ -54,8 +54,9 @@ export interface LoadOptions {
 }
 
 /**
- * Loads and warms up the models of a pack in this process. Workers load theirs side by side; within
- * one process onnxruntime-node loads one network after the other.
+ * Loads and warms up the models of a pack in this process, one after the other: onnxruntime-node
+ * holds the thread while it loads and while it runs, so that side by side they would only blur each
+ * other's times. Workers, each in its own process, do load side by side.
  *
  * @throws {AppError} `MODEL_INCOMPATIBLE` for a file that is not what the manifest declares
  */
@@ -63,15 +64,12 @@ export async function loadModelPack(
   prepared: readonly PreparedModel[],
   options: LoadOptions,
 ): Promise<LoadedPack> {
-  const settled = await Promise.allSettled(prepared.map((model) => loadModel(model, options)));
-  const loaded = settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
-  const dispose = async () => {
-    await Promise.all(loaded.map((model) => model.dispose()));
-  };
-  const failure = settled.find((outcome) => outcome.status === 'rejected');
-  if (failure) {
-    await dispose();
-    throw failure.reason;
+  await using opened = new AsyncDisposableStack();
+  const loaded: Awaited<ReturnType<typeof loadModel>>[] = [];
+  for (const model of prepared) {
+    const one = await loadModel(model, options);
+    opened.defer(() => one.dispose());
+    loaded.push(one);
   }
   const byRole = (role: ModelRole) => loaded[prepared.findIndex((model) => model.role === role)];
   const required = (role: ModelRole) => {
@@ -79,14 +77,17 @@ export async function loadModelPack(
     if (!model) throw new Error(`The pack has no ${role}.`);
     return model;
   };
+  const [faceDetector, faceEmbedder] = [required('faceDetector'), required('faceEmbedder')];
+  const [textDetector, textRecognizer] = [required('textDetector'), required('textRecognizer')];
+  const kept = opened.move();
   return {
-    faceDetector: required('faceDetector'),
-    faceEmbedder: required('faceEmbedder'),
+    faceDetector,
+    faceEmbedder,
     bibDetector: byRole('bibDetector') ?? null,
-    textDetector: required('textDetector'),
-    textRecognizer: required('textRecognizer'),
+    textDetector,
+    textRecognizer,
     reports: loaded.map(({ report }) => report),
-    dispose,
+    dispose: () => kept.disposeAsync(),
   };
 }
 

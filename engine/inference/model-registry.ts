@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '../contract/app-error.ts';
 import type { ModelStatus, PackStatus } from '../contract/model-status.ts';
 import { chooseProviders } from './choose-providers.ts';
-import { fetchModelFiles } from './fetch-model.ts';
+import type { fetchModelFiles } from './fetch-model.ts';
 import { type FoundFile, ModelFiles, modelFolders } from './model-files.ts';
 import {
   fetchableFiles,
@@ -148,7 +148,8 @@ export class ModelRegistry {
     if (located || !error || files.length === 0) return located;
     this.#options.log(`${damaged ?? model.file} is ${damaged ? 'damaged' : 'missing'}, so it is fetched.`);
     try {
-      const fetchFiles = this.#options.fetchFiles ?? fetchModelFiles;
+      // Loaded when it is needed, which is not at a usual start: npm's client takes 0.2 s.
+      const fetchFiles = this.#options.fetchFiles ?? (await import('./fetch-model.ts')).fetchModelFiles;
       await fetchFiles(files, path.join(this.#options.home, 'models'), { env: this.#env });
     } catch (failure) {
       if (!(failure instanceof AppError)) throw failure;
