@@ -1,8 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ModelRegistry } from '../inference/model-registry.ts';
+import type { Analysis } from './analysis-pool.ts';
 
-/** What use cases work with. Each part is made at its first use: `models` needs no catalog. */
+/** What use cases work with. Each part is made at its first use: `analyze` needs no catalog. */
 export interface AppContext {
   /** Folder of the catalog, and of models that the user adds. */
   readonly home: string;
   catalog(): Promise<Catalog>;
+  models(): Promise<ModelRegistry>;
+  /** The processes that analyse with this model pack. */
+  analysis(pack: string): Promise<Analysis>;
 }

@@ -29,6 +29,11 @@ export class Terminal {
     process.stderr.write(`${line}\n`);
   }
 
+  /** What went wrong and was got over; of what a dead process printed, the first line says most. */
+  log(line: string): void {
+    this.say(this.errorStyle('dim', line.split('\n', 1)[0] ?? ''));
+  }
+
   /** Shows how far a run is, as often as is useful. */
   progress(progress: Progress): void {
     const now = performance.now();

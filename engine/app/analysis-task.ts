@@ -1,0 +1,35 @@
+import type { ErrorInfo } from '../contract/app-error.ts';
+import type { BibRules } from '../contract/bib-rules.ts';
+import type { Findings } from '../contract/findings.ts';
+import type { LoadReport, PreparedModel } from '../inference/model-pack.ts';
+import type { IdentifiedFile } from './identify-file.ts';
+
+/** What an analysis worker is asked to do. Plain data: it crosses a process border. */
+export interface AnalysisTask {
+  readonly path: string;
+  /** Whether faces are embedded. */
+  readonly embed: boolean;
+  /** Whether bibs are read; only faces are wanted of an image to search with. */
+  readonly bibs: boolean;
+  /** What the event's bibs look like; null where nobody said. */
+  readonly bibRules: BibRules | null;
+}
+
+/** What a worker answers. Never pixels, and never a rejection for a photo that cannot be read. */
+export type AnalysisAnswer =
+  | { readonly identified: IdentifiedFile; readonly findings: Findings; readonly error: null }
+  | { readonly identified: IdentifiedFile | null; readonly findings: null; readonly error: ErrorInfo };
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  readonly models: readonly PreparedModel[];
+  /** Threads of each inference session. */
+  readonly threads: number;
+}
+
+/** What a worker says once its models are loaded. */
+export interface WorkerReport {
+  readonly loads: readonly LoadReport[];
+  /** What went wrong on the way and was got over. */
+  readonly remarks: readonly string[];
+}

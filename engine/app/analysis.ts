@@ -1,0 +1,50 @@
+import type { AnalyzedPhoto } from '../contract/analyzed-photo.ts';
+import { scanPhotos } from '../ingest/scan.ts';
+import { analyzeFile } from './analyze-file.ts';
+import { analyzedPhoto, failedPhoto } from './analyzed-photo.ts';
+import { STANDARD_PACK } from './events.ts';
+import { os } from './implementer.ts';
+import { inParallel } from './in-parallel.ts';
+import { indexEvent } from './index-event.ts';
+import { ProgressMeter } from './progress-meter.ts';
+
+export const analysis = {
+  analyze: os.analysis.analyze.handler(async function* ({ input, context, signal }) {
+    const analysis = await context.analysis(STANDARD_PACK);
+    const meter = new ProgressMeter();
+    const counting = new AbortController();
+    void countPhotos(input.paths, counting.signal).then((total) => meter.expect(total, total));
+    const photos = inParallel(
+      scanPhotos(input.paths),
+      analysis.workers * 2,
+      async ({ path, error }): Promise<AnalyzedPhoto> => {
+        if (error) return failedPhoto(path, error.info);
+        const task = { path, embed: input.embeddings, bibs: true, bibRules: null };
+        const answer = await analyzeFile(analysis, task);
+        return answer.error
+          ? failedPhoto(path, answer.error)
+          : analyzedPhoto(path, answer.identified.file.sha256, answer.findings, input.embeddings);
+      },
+      signal,
+    );
+    try {
+      for await (const photo of photos) {
+        meter.countAnalysed(photo.error ? 'failed' : 'done');
+        yield { photo, progress: meter.progress };
+      }
+    } finally {
+      counting.abort();
+    }
+  }),
+
+  index: os.analysis.index.handler(({ input, context, signal }) => indexEvent(context, input, signal)),
+};
+
+async function countPhotos(paths: readonly string[], signal: AbortSignal): Promise<number> {
+  let count = 0;
+  for await (const _ of scanPhotos(paths)) {
+    if (signal.aborted) break;
+    count++;
+  }
+  return count;
+}

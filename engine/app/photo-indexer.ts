@@ -1,0 +1,116 @@
+import type { AnalysisKey, AnalysisOutcome, Catalog } from '../catalog/catalog.ts';
+import { AppError, type ErrorInfo } from '../contract/app-error.ts';
+import type { Event } from '../contract/event.ts';
+import { instantOf } from '../ingest/camera-time.ts';
+import type { Analysis } from './analysis-pool.ts';
+import { analyzeFile } from './analyze-file.ts';
+import { type IdentifiedFile, identifyFile } from './identify-file.ts';
+import type { SurveyedFile } from './survey.ts';
+
+/** What became of one file. */
+export interface IndexedFile {
+  readonly file: string;
+  /** Whether its outcome was there already. */
+  readonly known: boolean;
+  readonly outcome: AnalysisOutcome;
+  /** Why it failed just now. */
+  readonly error: ErrorInfo | null;
+}
+
+/** Brings single files of an event up to date: analysis, then the catalog, each photo on its own. */
+export class PhotoIndexer {
+  readonly #catalog: Catalog;
+  readonly #event: Event;
+  readonly #key: AnalysisKey;
+  readonly #analysis: Analysis;
+  /** Of all files in the catalog: a new file of another size is no copy of any of them. */
+  readonly #sizes: Set<number>;
+
+  static async open(
+    catalog: Catalog,
+    event: Event,
+    key: AnalysisKey,
+    analysis: Analysis,
+  ): Promise<PhotoIndexer> {
+    return new PhotoIndexer(catalog, event, key, analysis, await catalog.fileSizes(event.id));
+  }
+
+  private constructor(
+    catalog: Catalog,
+    event: Event,
+    key: AnalysisKey,
+    analysis: Analysis,
+    sizes: Set<number>,
+  ) {
+    this.#catalog = catalog;
+    this.#event = event;
+    this.#key = key;
+    this.#analysis = analysis;
+    this.#sizes = sizes;
+  }
+
+  /** Rejects for what concerns the whole run: no models, a full disk, a broken catalog. */
+  async bring(surveyed: SurveyedFile): Promise<IndexedFile> {
+    const file = surveyed.path;
+    if (surveyed.state === 'known') {
+      return { file, known: true, outcome: surveyed.outcome, error: null };
+    }
+    if (surveyed.state === 'unreadable') return this.#unreadable(file, surveyed.error.info);
+    if (this.#sizes.has(surveyed.size)) {
+      const copy = await this.#asCopy(file);
+      if (copy) return copy;
+    }
+    return this.#analyze(file);
+  }
+
+  /** Moved, renamed and copied files bring no new work. Null where analysis has to look at the file. */
+  async #asCopy(path: string): Promise<IndexedFile | null> {
+    const identified = await tryIdentify(path);
+    if (identified === null) return null;
+    const id = identified.file.sha256;
+    const outcome = (await this.#catalog.outcomes(this.#event.id, this.#key, [id])).get(id);
+    if (outcome === undefined) return null;
+    await this.#record(identified);
+    return { file: path, known: true, outcome, error: null };
+  }
+
+  async #analyze(path: string): Promise<IndexedFile> {
+    const { embedded: embed, bibRules } = this.#key;
+    const answer = await analyzeFile(this.#analysis, { path, embed, bibs: true, bibRules });
+    if (answer.error === null) {
+      const { identified, findings } = answer;
+      await this.#record(identified);
+      await this.#catalog.recordFindings(this.#event.id, identified.file.sha256, this.#key, findings);
+      return { file: path, known: false, outcome: 'done', error: null };
+    }
+    // A photo that ended two workers is identified here, so that it is not tried again unasked.
+    const identified = answer.identified ?? (await tryIdentify(path));
+    if (identified === null) return this.#unreadable(path, answer.error);
+    await this.#record(identified);
+    await this.#catalog.recordFailure(this.#event.id, identified.file.sha256, this.#key, answer.error);
+    return { file: path, known: false, outcome: 'failed', error: answer.error };
+  }
+
+  async #record({ file, notes }: IdentifiedFile): Promise<void> {
+    this.#sizes.add(file.size);
+    const takenAt = notes.cameraTime === null ? null : instantOf(notes.cameraTime, this.#event.timeZone);
+    const photo = { id: file.sha256, aliases: [], files: [file], takenAt, ...notes };
+    await this.#catalog.recordPhotos(this.#event.id, [photo]);
+  }
+
+  async #unreadable(path: string, error: ErrorInfo): Promise<IndexedFile> {
+    await this.#catalog.recordUnreadableFile(this.#event.id, path, error);
+    return { file: path, known: false, outcome: 'failed', error };
+  }
+}
+
+/** Null for a file that cannot be read. */
+async function tryIdentify(path: string): Promise<IdentifiedFile | null> {
+  try {
+    const { file, notes } = await identifyFile(path);
+    return { file, notes };
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
