@@ -3,7 +3,8 @@ import { letterbox } from '../letterbox.ts';
 import type { RgbImage } from '../rgb-image.ts';
 import { suppress } from '../suppress.ts';
 import { toTensor } from '../tensor.ts';
-import { type FaceDetection, type FaceDetector, faceDetectors } from './face-detector.ts';
+import type { FaceDetection } from './face-detection.ts';
+import type { FaceDetector } from './face-detector.ts';
 
 /** What is called a face. Of the photos measured, one detection in a hundred at 0.5 is none. */
 const minScore = 0.5;
@@ -28,7 +29,7 @@ const tileShare = 0.55;
 export async function detectFaces(image: RgbImage, detector: FaceDetector): Promise<FaceDetection[]> {
   const whole = await detectIn(image, [0, 0, image.width, image.height], detector);
   const found = [whole];
-  for (const tile of tilesWorthALook(image, whole, faceDetectors[detector.architecture].side)) {
+  for (const tile of tilesWorthALook(image, whole, detector.side)) {
     const inTile = await detectIn(image, tile, detector);
     found.push(inTile.filter(({ box }) => !isCut(box, tile, image)));
   }
@@ -79,12 +80,8 @@ function contains([left, top, width, height]: Box, [x, y, faceWidth, faceHeight]
   return centreX >= left && centreX < left + width && centreY >= top && centreY < top + height;
 }
 
-async function detectIn(
-  image: RgbImage,
-  box: Box,
-  { architecture, run }: FaceDetector,
-): Promise<FaceDetection[]> {
-  const { side, normalisation, decode } = faceDetectors[architecture];
+async function detectIn(image: RgbImage, box: Box, detector: FaceDetector): Promise<FaceDetection[]> {
+  const { side, normalisation, decode, run } = detector;
   const frame = await letterbox(image, side, side, { padding: 0, box });
   const detections = decode(await run(toTensor([frame.image], normalisation)), hint.score);
   return suppress(detections, maxIou).map(({ box: [x, y, width, height], score, landmarks }) => {

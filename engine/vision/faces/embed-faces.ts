@@ -1,17 +1,31 @@
+import { AppError } from '../../contract/app-error.ts';
 import type { RunModel } from '../model.ts';
 import type { RgbImage } from '../rgb-image.ts';
 import { type Normalisation, toTensor } from '../tensor.ts';
 
-/** By the `architecture` that the model manifest states. */
-export const faceEmbedders = {
+const architectures: Readonly<Record<string, Normalisation>> = {
   /** Deng, Guo, Xue, Zafeiriou: *ArcFace: Additive Angular Margin Loss* (CVPR 2019). */
   arcface: { mean: [127.5, 127.5, 127.5], std: [128, 128, 128] },
-} as const satisfies Record<string, Normalisation>;
+};
 
 export interface FaceEmbedder {
-  readonly architecture: keyof typeof faceEmbedders;
+  readonly normalisation: Normalisation;
   /** N×3×112×112 to N×512, not yet of length one. */
   readonly run: RunModel;
+}
+
+/**
+ * A loaded network with what its `architecture` in the model manifest says about it.
+ *
+ * @throws {AppError} `MODEL_INCOMPATIBLE` for an architecture that is no face embedder
+ */
+export function faceEmbedder({ architecture, run }: { architecture: string; run: RunModel }): FaceEmbedder {
+  const normalisation = architectures[architecture];
+  if (normalisation) return { normalisation, run };
+  throw new AppError(
+    'MODEL_INCOMPATIBLE',
+    `The model manifest declares a face embedder as ${architecture}. Declare it as ${Object.keys(architectures).join(' or ')}, if it is one.`,
+  );
 }
 
 /**
@@ -22,10 +36,10 @@ export interface FaceEmbedder {
 export async function embedFaces(
   aligned: readonly RgbImage[],
   embedder: FaceEmbedder,
-): Promise<Float32Array[]> {
-  const embeddings: Float32Array[] = [];
+): Promise<Float32Array<ArrayBuffer>[]> {
+  const embeddings: Float32Array<ArrayBuffer>[] = [];
   for (const face of aligned) {
-    const outputs = await embedder.run(toTensor([face], faceEmbedders[embedder.architecture]));
+    const outputs = await embedder.run(toTensor([face], embedder.normalisation));
     const [embedding] = Object.values(outputs);
     if (!embedding) throw new Error('The face embedder has no output.');
     embeddings.push(unitLength(embedding.data));
@@ -33,7 +47,7 @@ export async function embedFaces(
   return embeddings;
 }
 
-function unitLength(vector: Float32Array): Float32Array {
+function unitLength(vector: Float32Array): Float32Array<ArrayBuffer> {
   const length = Math.hypot(...vector);
   return vector.map((value) => value / length);
 }

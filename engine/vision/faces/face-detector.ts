@@ -1,28 +1,29 @@
-import type { Face } from '../../contract/findings.ts';
-import type { RunModel, Tensor } from '../model.ts';
-import type { Normalisation } from '../tensor.ts';
+import { AppError } from '../../contract/app-error.ts';
+import type { RunModel } from '../model.ts';
+import type { FaceDetectorArchitecture } from './face-detection.ts';
 import { retinaFace } from './retinaface.ts';
 import { scrfd } from './scrfd.ts';
 
-/** A face as a network sees it, in pixels of the frame that the network was given. */
-export type FaceDetection = Pick<Face, 'box' | 'score' | 'landmarks'>;
-
-/** What a kind of face detector expects and how its outputs are read. */
-export interface FaceDetectorArchitecture {
-  /** Side of the square frame it looks at, pixels. */
-  readonly side: number;
-  readonly normalisation: Normalisation;
-  /** Faces at or above `minScore` in the frame, overlapping ones not yet suppressed. */
-  readonly decode: (outputs: Readonly<Record<string, Tensor>>, minScore: number) => FaceDetection[];
-}
-
 /** By the `architecture` that the model manifest states. */
-export const faceDetectors = {
+const architectures: Readonly<Record<string, FaceDetectorArchitecture>> = {
   'retinaface-mnet': retinaFace,
   scrfd,
-} as const satisfies Record<string, FaceDetectorArchitecture>;
+};
 
-export interface FaceDetector {
-  readonly architecture: keyof typeof faceDetectors;
+export interface FaceDetector extends FaceDetectorArchitecture {
   readonly run: RunModel;
+}
+
+/**
+ * A loaded network with what its `architecture` in the model manifest says about it.
+ *
+ * @throws {AppError} `MODEL_INCOMPATIBLE` for an architecture that is no face detector
+ */
+export function faceDetector({ architecture, run }: { architecture: string; run: RunModel }): FaceDetector {
+  const known = architectures[architecture];
+  if (known) return { ...known, run };
+  throw new AppError(
+    'MODEL_INCOMPATIBLE',
+    `The model manifest declares a face detector as ${architecture}. Declare it as ${Object.keys(architectures).join(' or ')}, whichever it is.`,
+  );
 }

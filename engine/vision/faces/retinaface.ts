@@ -1,7 +1,7 @@
 import type { Point } from '../../contract/geometry.ts';
 import type { Tensor } from '../model.ts';
 import { rawPixels } from '../tensor.ts';
-import type { FaceDetection, FaceDetectorArchitecture } from './face-detector.ts';
+import type { FaceDetection, FaceDetectorArchitecture } from './face-detection.ts';
 
 /**
  * RetinaFace with the MobileNet-0.25 backbone, as InsightFace exported it (`mnet.25`, version 2).

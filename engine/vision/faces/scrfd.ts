@@ -1,6 +1,6 @@
 import type { Point } from '../../contract/geometry.ts';
 import type { Tensor } from '../model.ts';
-import type { FaceDetection, FaceDetectorArchitecture } from './face-detector.ts';
+import type { FaceDetection, FaceDetectorArchitecture } from './face-detection.ts';
 
 /**
  * SCRFD with landmarks ("bnkps"), as InsightFace exports it. Guo, Deng, Lattas, Zafeiriou: *Sample and
