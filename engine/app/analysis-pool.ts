@@ -54,6 +54,7 @@ export async function openAnalysis(
     spawn: () => forkWorker(new URL('./analysis-worker.ts', import.meta.url)),
     workers,
     setup: { models, threads },
+    carefulSetup: { models: models.map((model) => ({ ...model, provider: 'cpu' })), threads },
     memoryLimit: MEMORY_LIMIT,
     log,
   });

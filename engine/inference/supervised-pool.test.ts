@@ -211,6 +211,12 @@ test.each(['crash', 'hang'] as const)('workers that %s at every start are given 
   expect(log).toHaveLength(3);
 });
 
+test('after two crashes in a row a worker starts with the careful setup', async () => {
+  const pool = startPool({ setup: 'crash', carefulSetup: 'well', workers: 1 });
+  expect(await pool.run(echo('with care'))).toBe('with care');
+  expect(log).toHaveLength(2);
+});
+
 test('an entry that is not there is an error, not a hang', async () => {
   const pool = startPool({ spawn: () => forkWorker(new URL('./nowhere.ts', import.meta.url)) });
   expect((await errorOf(pool.started)).message).toContain('nowhere.ts');

@@ -9,6 +9,8 @@ export interface PoolOptions<Setup> {
   readonly workers: number;
   /** Sent to each worker before its first task. */
   readonly setup: Setup;
+  /** Sent instead to a worker that follows two crashes in a row, which a GPU's driver may have caused. */
+  readonly carefulSetup?: Setup;
   /** Resident bytes above which a worker is replaced between two tasks. */
   readonly memoryLimit: number;
   readonly limits?: Partial<WorkerLimits>;
@@ -44,6 +46,8 @@ interface Slot<Setup, Task, Report, Result> {
 
 /** A task that ended this many workers is not tried again. */
 const deadlyDeaths = 2;
+/** After this many crashes in a row a worker starts with the careful setup. */
+const crashesBeforeCare = 2;
 /** A worker that ended this often in a row before it was ready will not start at all. */
 const startAttempts = 3;
 const longestBackOff = 30_000;
@@ -147,7 +151,7 @@ export class SupervisedPool<Setup, Task, Report, Result> {
       slot.state = 'starting';
       const worker = new SupervisedWorker<Setup, Task, Report, Result>(
         this.#options.spawn,
-        this.#options.setup,
+        this.#setupAfter(slot.crashes),
         this.#limits,
       );
       slot.worker = worker;
@@ -237,6 +241,11 @@ export class SupervisedPool<Setup, Task, Report, Result> {
       for (const job of this.#queue.close()) job.reject(failure);
     }
     return failure;
+  }
+
+  #setupAfter(crashes: number): Setup {
+    const { setup, carefulSetup = setup } = this.#options;
+    return crashes >= crashesBeforeCare ? carefulSetup : setup;
   }
 
   async #waitBeforeRestart(crashesInARow: number): Promise<void> {
