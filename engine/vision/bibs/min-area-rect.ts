@@ -1,4 +1,4 @@
-import type { Point } from '../../contract/geometry.ts';
+import { type Box, iou, type Point } from '../../contract/geometry.ts';
 
 /**
  * A rectangle turned about its centre. `angle` in radians, clockwise on screen (y points down), kept in
@@ -90,4 +90,18 @@ function boundsAlong(points: readonly Point[], direction: number): RotatedRect {
 
 function cross(origin: Point, a: Point, b: Point): number {
   return (a[0] - origin[0]) * (b[1] - origin[1]) - (a[1] - origin[1]) * (b[0] - origin[0]);
+}
+
+/** The smallest upright box that holds the rectangle. */
+export function uprightBounds(rect: RotatedRect): Box {
+  const cos = Math.abs(Math.cos(rect.angle));
+  const sin = Math.abs(Math.sin(rect.angle));
+  const width = rect.width * cos + rect.height * sin;
+  const height = rect.width * sin + rect.height * cos;
+  return [rect.cx - width / 2, rect.cy - height / 2, width, height];
+}
+
+/** Intersection over union of the upright boxes round two rectangles, 0…1. */
+export function overlap(a: RotatedRect, b: RotatedRect): number {
+  return iou(uprightBounds(a), uprightBounds(b));
 }

@@ -2,12 +2,27 @@ import type { BibRules } from '../../contract/bib-rules.ts';
 import type { BibReading, Face } from '../../contract/findings.ts';
 import type { Box } from '../../contract/geometry.ts';
 import type { RunModel } from '../model.ts';
-import type { AnalysisImage } from '../rgb-image.ts';
-import { alignCtc, decodeCtc } from './ctc.ts';
+import type { AnalysisImage, RgbImage } from '../rgb-image.ts';
+import { laplacianVariance } from '../sharpness.ts';
+import { confidenceOf } from './confidence.ts';
+import type { TextBox } from './dbnet.ts';
+import { gatherEvidence } from './evidence.ts';
+import {
+  distinctBoxes,
+  groupIntoPlaces,
+  type Place,
+  type ReadBox,
+  regionsToZoom,
+  saysNumber,
+} from './find-places.ts';
 import { findText } from './find-text.ts';
-import { corners, type RotatedRect } from './min-area-rect.ts';
+import { furtherLooks, type Look } from './looks.ts';
+import { mergeReadings } from './merge-readings.ts';
+import { type RotatedRect, uprightBounds } from './min-area-rect.ts';
 import { cropHeight, cropWidth, recognizeText, type TextRecognizer } from './recognize-text.ts';
 import { rectify } from './rectify.ts';
+import { vote } from './vote.ts';
+import { findTextInRegions } from './zoom-canvas.ts';
 
 export interface BibModels {
   readonly textDetector: RunModel;
@@ -30,49 +45,130 @@ export interface BibFindings {
   readonly timings: { readonly bibRegions: number; readonly bibText: number };
 }
 
-const frameSide = { quick: 960, normal: 1280, thorough: 1600 } as const satisfies Record<BibEffort, number>;
+interface Effort {
+  /** Longer side at which the whole frame is searched, pixels. */
+  readonly frameSide: number;
+  /** Longest canvas for looking again from nearby, pixels. */
+  readonly canvasHeight: number;
+}
 
-/** Every bib that can be read in the photo, each number once. Boxes in pixels of the upright photo. */
+const canvasWidth = 640;
+
+const efforts = {
+  quick: { frameSide: 960, canvasHeight: 320 },
+  normal: { frameSide: 1280, canvasHeight: 640 },
+  thorough: { frameSide: 1600, canvasHeight: 1280 },
+} as const satisfies Record<BibEffort, Effort>;
+
+/** Lower readings are not worth a look: of those near it, nineteen in twenty are wrong. */
+const leastConfidence = 0.05;
+
+/**
+ * Every bib that can be read in the photo, each number once, most confident first. Boxes are in
+ * pixels of the upright photo, as those of the faces are.
+ */
 export async function readBibs(
   photo: AnalysisImage,
-  _faces: readonly Face[],
+  faces: readonly Pick<Face, 'box'>[],
   models: BibModels,
   { rules, effort }: BibOptions,
 ): Promise<BibFindings> {
-  const start = performance.now();
-  const boxes = await findText(photo.image, models.textDetector, frameSide[effort]);
-  const found = performance.now();
-  const crops = boxes.map(({ rect }) =>
-    rectify(photo.image, rect, cropWidth(rect.width / rect.height), cropHeight),
-  );
-  const posteriors = await recognizeText(crops, models.textRecognizer, rules.alphabet);
-  const readings = new Map<string, BibReading>();
-  for (const [index, { rect }] of boxes.entries()) {
-    const [best, ...others] = decodeCtc(posteriors[index]!, rules);
-    const aligned = best && alignCtc(posteriors[index]!, best.text);
-    if (!aligned) continue;
-    const confidence = Math.min(1, ...aligned.map((character) => character.probability));
-    if (confidence <= (readings.get(best.text)?.confidence ?? 0.3)) continue;
-    readings.set(best.text, {
-      number: best.text,
-      confidence,
-      box: uprightBox(rect, photo),
-      sharpness: 0,
-      alternatives: others.slice(0, 3).map(({ text, probability }) => ({ number: text, probability })),
-      evidence: {},
-    });
-  }
+  const { image } = photo;
+  const { frameSide, canvasHeight } = efforts[effort];
+  const { textDetector, textRecognizer } = models;
+  const people = faces.map(({ box }) => toAnalysis(box, photo));
+  const times = [performance.now()];
+  const lap = () => times.push(performance.now());
+
+  const inFrame = await findText(image, textDetector, frameSide);
+  lap();
+  const readInFrame = await readBoxes(inFrame, image, textRecognizer, rules.alphabet);
+  const frameScale = frameSide / Math.max(image.width, image.height);
+  const regions = regionsToZoom(readInFrame, people, image, frameScale, canvasWidth, rules);
+  lap();
+  const canvas = { width: canvasWidth, maxHeight: canvasHeight };
+  const nearby = distinctBoxes(await findTextInRegions(image, regions, textDetector, canvas));
+  lap();
+  const readNearby = await readBoxes(nearby, image, textRecognizer, rules.alphabet);
+  const places = groupIntoPlaces([...readNearby, ...readInFrame].filter(saysNumber));
+  const looks = await lookFurther(places, image, textRecognizer, rules.alphabet);
+  const readings = places.flatMap((place, index) => judge(place, looks[index]!, people, photo, rules) ?? []);
+  lap();
+  const [start, framed, read, zoomed, end] = times as [number, number, number, number, number];
   return {
-    readings: [...readings.values()],
-    timings: { bibRegions: found - start, bibText: performance.now() - found },
+    readings: mergeReadings(readings),
+    timings: { bibRegions: framed - start + (zoomed - read), bibText: read - framed + (end - zoomed) },
   };
 }
 
-function uprightBox(rect: RotatedRect, { scaleX, scaleY }: AnalysisImage): Box {
-  const points = corners(rect);
-  const xs = points.map(([x]) => x * scaleX);
-  const ys = points.map(([, y]) => y * scaleY);
-  const left = Math.min(...xs);
-  const top = Math.min(...ys);
-  return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
+async function readBoxes(
+  boxes: readonly TextBox[],
+  image: RgbImage,
+  recognizer: TextRecognizer,
+  alphabet: string,
+): Promise<ReadBox[]> {
+  const looks = await readRects(
+    boxes.map(({ rect }) => rect),
+    image,
+    recognizer,
+    alphabet,
+  );
+  return looks.map((look, index) => ({ ...look, score: boxes[index]!.score }));
+}
+
+async function readRects(
+  rects: readonly RotatedRect[],
+  image: RgbImage,
+  recognizer: TextRecognizer,
+  alphabet: string,
+): Promise<Look[]> {
+  const crops = rects.map((rect) => rectify(image, rect, cropWidth(rect.width / rect.height), cropHeight));
+  const posteriors = await recognizeText(crops, recognizer, alphabet);
+  return rects.map((rect, index) => ({ rect, posteriors: posteriors[index]! }));
+}
+
+/** Further looks at every place, all read together, because batches of like widths are cheaper. */
+async function lookFurther(
+  places: readonly Place[],
+  image: RgbImage,
+  recognizer: TextRecognizer,
+  alphabet: string,
+): Promise<Look[][]> {
+  const rects = places.map(([{ rect }]) => furtherLooks(rect));
+  const looks = await readRects(rects.flat(), image, recognizer, alphabet);
+  return rects.map((own) => looks.splice(0, own.length));
+}
+
+/** The most probable number of a place, or nothing where none is worth showing. */
+function judge(
+  place: Place,
+  further: readonly Look[],
+  faces: readonly Box[],
+  photo: AnalysisImage,
+  rules: BibRules,
+): BibReading | undefined {
+  const [{ rect, score }] = place;
+  const judged = vote(rect, [...place, ...further], rules)
+    .map((candidate) => {
+      const evidence = gatherEvidence(candidate, rect, score, photo.image, faces);
+      return { number: candidate.text, confidence: confidenceOf(evidence), evidence };
+    })
+    .sort((a, b) => b.confidence - a.confidence);
+  const [best, ...others] = judged;
+  if (!best || best.confidence < leastConfidence) return undefined;
+  const bounds = uprightBounds(rect);
+  return {
+    ...best,
+    box: toUpright(bounds, photo),
+    sharpness: laplacianVariance(photo.image, bounds),
+    alternatives: others.map(({ number, confidence }) => ({ number, probability: confidence })),
+  };
+}
+
+function toAnalysis([x, y, width, height]: Box, { scaleX, scaleY }: AnalysisImage): Box {
+  return [x / scaleX, y / scaleY, width / scaleX, height / scaleY];
+}
+
+function toUpright([x, y, width, height]: Box, { scaleX, scaleY }: AnalysisImage): Box {
+  return [x * scaleX, y * scaleY, width * scaleX, height * scaleY];
 }

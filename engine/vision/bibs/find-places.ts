@@ -1,0 +1,136 @@
+import type { Box } from '../../contract/geometry.ts';
+import type { RgbImage } from '../rgb-image.ts';
+import { alignCtc, decodeCtc, type LengthRules, type Posteriors } from './ctc.ts';
+import type { TextBox } from './dbnet.ts';
+import type { Look } from './looks.ts';
+import { overlap, uprightBounds } from './min-area-rect.ts';
+import { torsoRegions } from './torso-regions.ts';
+import type { ZoomRegion } from './zoom-canvas.ts';
+
+/** A text box with its first reading. */
+export interface ReadBox extends Look {
+  /** Of the text detector. */
+  readonly score: number;
+}
+
+/** One place that may say a number: the boxes found there, the most trusted first. */
+export type Place = [ReadBox, ...ReadBox[]];
+
+/** Height, canvas pixels, at which a text box is looked at again: what the detector likes best. */
+const zoomedTextHeight = 40;
+
+/** Height of the face, canvas pixels, at which its torso is searched: digits come out about 40 high. */
+const zoomedFaceHeight = 110;
+
+/** Expected number of bib characters in a crop, and their share of all characters there. */
+function characterMass({ data, steps, alphabet }: Posteriors): { own: number; share: number } {
+  const stride = alphabet.length + 2;
+  let own = 0;
+  let signs = 0;
+  for (let step = 0; step < steps; step++) {
+    const row = step * stride;
+    for (let c = 1; c <= alphabet.length; c++) own += data[row + c]!;
+    signs += data[row + stride - 1]!;
+  }
+  return { own, share: own / (own + signs + 1e-6) };
+}
+
+/** May say a number: enough to be read and judged in full. */
+export function saysNumber({ posteriors }: Look): boolean {
+  const { own, share } = characterMass(posteriors);
+  return own > 0.7 && share > 0.25;
+}
+
+/** Has something of a number: enough for another look from nearby. */
+function hintsAtNumber({ posteriors }: Look): boolean {
+  const { own, share } = characterMass(posteriors);
+  return own > 0.4 && share > 0.15;
+}
+
+function isClear({ posteriors }: Look, rules: LengthRules): boolean {
+  const [best] = decodeCtc(posteriors, { ...rules, minLength: Math.max(2, rules.minLength) });
+  if (!best || best.probability < 0.6) return false;
+  const aligned = alignCtc(posteriors, best.text);
+  return aligned?.every(({ probability }) => probability > 0.8) ?? false;
+}
+
+/**
+ * Where to look again, what matters most first: round every text that hints at a number, scaled to
+ * the height that the detector likes best, and the torsos on which nothing clear was found, if that
+ * enlarges them beyond the frame's own pass.
+ *
+ * @param frameScale pixels of the first pass per pixel of the image
+ */
+export function regionsToZoom(
+  found: readonly ReadBox[],
+  faces: readonly Box[],
+  image: RgbImage,
+  frameScale: number,
+  canvasSide: number,
+  rules: LengthRules,
+): ZoomRegion[] {
+  const regions: (ZoomRegion & { textHeight: number })[] = [];
+  for (const box of found.filter(hintsAtNumber).sort((a, b) => b.score - a.score)) {
+    const textHeight = box.rect.height;
+    const [x, y, width, height] = uprightBounds(box.rect);
+    const region: Box = [
+      x - 1.2 * textHeight,
+      y - 0.8 * textHeight,
+      width + 2.4 * textHeight,
+      height + 1.6 * textHeight,
+    ];
+    const known = regions.some(
+      (other) => contains(other.box, region) && Math.abs(Math.log(other.textHeight / textHeight)) < 0.4,
+    );
+    if (known) continue;
+    const scale = Math.min(zoomedTextHeight / textHeight, (canvasSide - 20) / region[2]);
+    regions.push({ box: region, scale, textHeight });
+  }
+
+  const clear = found.filter((box) => hintsAtNumber(box) && isClear(box, rules));
+  const torsos = torsoRegions(faces, image.width, image.height)
+    .filter(({ box: [x, y, width, height] }) =>
+      clear.every(({ rect: { cx, cy } }) => cx <= x || cx >= x + width || cy <= y || cy >= y + height),
+    )
+    .sort((a, b) => b.face[3] - a.face[3])
+    .map(({ face, box }) => ({
+      box,
+      scale: Math.min(zoomedFaceHeight / face[3], (canvasSide - 20) / box[2], (canvasSide - 20) / box[3]),
+    }))
+    .filter(({ scale }) => scale > frameScale * 1.12);
+  return [...regions, ...torsos];
+}
+
+function contains(outer: Box, inner: Box): boolean {
+  const slack = 2;
+  return (
+    inner[0] >= outer[0] - slack &&
+    inner[1] >= outer[1] - slack &&
+    inner[0] + inner[2] <= outer[0] + outer[2] + slack &&
+    inner[1] + inner[3] <= outer[1] + outer[3] + slack
+  );
+}
+
+/** The same line found in two overlapping regions is kept once; columns narrower than a digit are not text. */
+export function distinctBoxes(boxes: readonly TextBox[]): TextBox[] {
+  const kept: TextBox[] = [];
+  for (const box of boxes) {
+    if (box.rect.width < 0.4 * box.rect.height) continue;
+    if (kept.every(({ rect }) => overlap(rect, box.rect) <= 0.8)) kept.push(box);
+  }
+  return kept;
+}
+
+/** Groups boxes round the same line; earlier ones are trusted more and become the reference. */
+export function groupIntoPlaces(boxes: readonly ReadBox[]): Place[] {
+  const places: Place[] = [];
+  for (const box of boxes) {
+    const home = places.find(
+      ([{ rect }]) =>
+        overlap(rect, box.rect) > 0.35 && Math.abs(Math.log(rect.width / box.rect.width)) < 0.45,
+    );
+    if (home) home.push(box);
+    else places.push([box]);
+  }
+  return places;
+}
