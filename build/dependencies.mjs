@@ -2,11 +2,26 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { codeOf } from './error-code.mjs';
+
+/**
+ * A package in a lockfile, as far as it is looked at here.
+ *
+ * @typedef {object} LockedPackage
+ * @property {string} version
+ * @property {string} [integrity]
+ * @property {string | string[]} [os]
+ * @property {string | string[]} [cpu]
+ * @property {string | string[]} [libc]
+ * @property {boolean} [optional]
+ */
 
 /**
  * Whether `node_modules` holds what `package-lock.json` wants on this machine, and no more. npm
  * writes down what it installed in `node_modules/.package-lock.json`, as its last step, so that an
  * installation that was interrupted holds nothing.
+ *
+ * @param {string} root
  */
 export function dependenciesMatch(root) {
   const wanted = readPackages(path.join(root, 'package-lock.json'));
@@ -14,26 +29,34 @@ export function dependenciesMatch(root) {
   return missing(root).length === 0 && Object.keys(installed).every((place) => place in wanted);
 }
 
-/** Folders of the packages that are wanted here and absent or of another version. */
+/**
+ * Folders of the packages that are wanted here and absent or of another version.
+ *
+ * @param {string} root
+ */
 function missing(root) {
   const wanted = readPackages(path.join(root, 'package-lock.json'));
   const installed = readPackages(path.join(root, 'node_modules/.package-lock.json'));
-  return Object.keys(wanted).filter((place) => {
-    const entry = wanted[place];
-    if (place === '' || !isForThisMachine(entry)) return false;
-    return (
-      installed[place]?.version !== entry.version ||
-      installed[place].integrity !== entry.integrity ||
-      !existsSync(path.join(root, place, 'package.json'))
-    );
-  });
+  return Object.entries(wanted)
+    .filter(([place, entry]) => place !== '' && isForThisMachine(entry))
+    .filter(
+      ([place, { version, integrity }]) =>
+        installed[place]?.version !== version ||
+        installed[place].integrity !== integrity ||
+        !existsSync(path.join(root, place, 'package.json')),
+    )
+    .map(([place]) => place);
 }
 
+/**
+ * @param {string} file
+ * @returns {Record<string, LockedPackage>} by folder; none where npm has not finished writing them
+ */
 function readPackages(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8')).packages;
   } catch (error) {
-    if (error.code === 'ENOENT' || error instanceof SyntaxError) return {};
+    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return {};
     throw error;
   }
 }
@@ -41,13 +64,18 @@ function readPackages(file) {
 /**
  * npm's rules for `os`, `cpu` and `libc` (the program itself needs glibc on Linux). Of the optional
  * packages only the binaries of this platform count: the others stand in for a binary elsewhere.
+ *
+ * @param {LockedPackage} entry
  */
 function isForThisMachine({ os, cpu, libc, optional }) {
   if (optional && os === undefined) return false;
   return admits(os, process.platform) && admits(cpu, process.arch) && admits(libc, 'glibc');
 }
 
-/** One value or a list, of what is admitted or, with `!`, of what is not. */
+/**
+ * @param {string | string[] | undefined} values one or a list, of what is admitted or, with `!`, of what is not
+ * @param {string} value
+ */
 function admits(values, value) {
   const list = [values ?? []].flat();
   const refused = list.filter((item) => item.startsWith('!'));
@@ -58,6 +86,8 @@ function admits(values, value) {
  * Makes `node_modules` match the lockfile. `onStart` is told npm's process id and `onProgress` how
  * many packages are in place, twice a second.
  *
+ * @param {string} root
+ * @param {{ onStart: (pid: number) => void, onProgress: (done: number, total: number) => void }} listeners
  * @throws {SetUpError} with a sentence that says why it failed and what to do.
  */
 export async function installDependencies(root, { onStart, onProgress }) {
@@ -79,7 +109,7 @@ export async function installDependencies(root, { onStart, onProgress }) {
       shell: npm.shell,
     },
   );
-  onStart(child.pid);
+  if (child.pid !== undefined) onStart(child.pid);
   const timer = setInterval(() => {
     onProgress(
       wanted.filter((place) => existsSync(path.join(root, place, 'package.json'))).length,
@@ -122,6 +152,10 @@ function npmCommand() {
 const networkCodes =
   /^(ENOTFOUND|EAI_AGAIN|ECONN\w+|E\w*TIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENETWORK|EIDLETIMEOUT|ERR_SOCKET_TIMEOUT|FETCH_ERROR)$/;
 
+/**
+ * @param {string} output
+ * @param {number} exitCode
+ */
 function whyNpmFailed(output, exitCode) {
   const { code = '', summary = '' } = npmError(output);
   if (networkCodes.test(code)) {
@@ -139,6 +173,10 @@ function whyNpmFailed(output, exitCode) {
   return `npm ci failed (${code || `exit code ${exitCode}`}). ${summary}`.trim();
 }
 
+/**
+ * @param {string} output
+ * @returns {{ code?: string, summary?: string }}
+ */
 function npmError(output) {
   try {
     return JSON.parse(output).error ?? {};

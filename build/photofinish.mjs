@@ -8,8 +8,9 @@ const self = fileURLToPath(import.meta.url);
 const main = path.join(path.dirname(self), '../engine/cli/main.ts');
 
 // `npm run` starts scripts in the project's folder; what was typed is relative to where it was typed.
-if (process.env.npm_lifecycle_event === 'photofinish' && process.env.INIT_CWD) {
-  process.chdir(process.env.INIT_CWD);
+const { npm_lifecycle_event: npmScript, INIT_CWD: typedIn } = process.env;
+if (npmScript === 'photofinish' && typedIn) {
+  process.chdir(typedIn);
 }
 
 if (isNewEnough(process.versions.node)) {

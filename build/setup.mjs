@@ -5,16 +5,16 @@
 // makes the checkout ready (packages as the lockfile has them, models as the manifest has them) and
 // runs the script on the pinned Node. All it says goes to standard error: standard output belongs to
 // the script.
-import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { dependenciesMatch, installDependencies, SetUpError } from './dependencies.mjs';
+import { missingModels } from './missing-models.mjs';
 import { isNewEnough, nodeTooOld, pinnedNode, runOn } from './pinned-node.mjs';
 import { takeSetUpLock } from './set-up-lock.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const [script, ...args] = process.argv.slice(2);
+const [script = '', ...args] = process.argv.slice(2);
 
 try {
   if (Number(process.versions.node.split('.')[0]) < 20) {
@@ -31,7 +31,7 @@ try {
 }
 
 function isReady() {
-  return dependenciesMatch(root) && missingModels().length === 0;
+  return dependenciesMatch(root) && missingModels(root).length === 0;
 }
 
 /** Whether everything is in place now; what failed has been said. */
@@ -41,15 +41,16 @@ async function setUp() {
   );
   try {
     if (!dependenciesMatch(root)) await installWithProgress(lock);
-    if (missingModels().length > 0) {
-      return await runOn(programNode(), path.join(root, 'build/fetch-models.ts'), []);
-    }
-    return true;
+    const models = missingModels(root);
+    return (
+      models.length === 0 || (await runOn(programNode(), path.join(root, 'build/fetch-models.ts'), models))
+    );
   } finally {
     lock.release();
   }
 }
 
+/** @param {Awaited<ReturnType<typeof takeSetUpLock>>} lock */
 async function installWithProgress(lock) {
   const started = Date.now();
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(0)} s`;
@@ -62,27 +63,6 @@ async function installWithProgress(lock) {
     },
   });
   console.error(`${process.stderr.isTTY ? '\r\x1b[K' : ''}set-up: packages installed in ${seconds()}`);
-}
-
-/** Files of packs that are fetched unasked and that neither `MODEL_DIR` nor `models/` holds intact. */
-function missingModels() {
-  const { packs, models } = JSON.parse(readFileSync(path.join(root, 'models/manifest.json'), 'utf8'));
-  const wanted = new Set(packs.filter((pack) => pack.fetched).flatMap((pack) => Object.values(pack.models)));
-  const folders = [process.env.MODEL_DIR, path.join(root, 'models')].filter(Boolean);
-  return models
-    .filter((model) => wanted.has(model.id))
-    .flatMap((model) => [model, model.characters])
-    .filter((file) => file?.source.npm)
-    .filter(({ file, sha256 }) => !folders.some((folder) => hashOf(path.join(folder, file)) === sha256));
-}
-
-function hashOf(file) {
-  try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
-  } catch (error) {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  }
 }
 
 /** The Node that runs the program: the pinned one wherever there is one, so that all machines run the same. */
@@ -101,7 +81,7 @@ async function run() {
   const node = programNode();
   if (realpathSync(node) !== realpathSync(process.execPath)) {
     // Scripts that start `node` or a tool of node_modules by name find the pinned ones, as under `npm run`.
-    const PATH = [path.dirname(node), path.join(root, 'node_modules/.bin'), process.env.PATH].join(
+    const PATH = [path.dirname(node), path.join(root, 'node_modules/.bin'), process.env['PATH']].join(
       path.delimiter,
     );
     await runOn(node, file, args, { ...process.env, PATH });

@@ -19,8 +19,8 @@ beforeEach(async () => {
     { name: 'right', version: '2.0.0', files: { 'index.js': 'export default 2;' } },
   ]);
   await mkdir(path.join(root, 'build'));
-  for (const file of ['setup.mjs', 'set-up-lock.mjs', 'dependencies.mjs', 'pinned-node.mjs']) {
-    await cp(path.join(import.meta.dirname, file), path.join(root, 'build', file));
+  for (const file of await readdir(import.meta.dirname)) {
+    if (file.endsWith('.mjs')) await cp(path.join(import.meta.dirname, file), path.join(root, 'build', file));
   }
   await mkdir(path.join(root, 'models'));
   await writeFile(path.join(root, 'models/manifest.json'), '{"packs":[],"models":[]}');
