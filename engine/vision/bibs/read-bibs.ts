@@ -1,66 +1,16 @@
-import type { BibRules } from '../../contract/bib-rules.ts';
 import type { BibReading, Face } from '../../contract/findings.ts';
-import type { Box } from '../../contract/geometry.ts';
-import type { RunModel } from '../model.ts';
-import type { AnalysisImage, RgbImage } from '../rgb-image.ts';
-import { laplacianVariance } from '../sharpness.ts';
-import { confidenceOf } from './confidence.ts';
-import type { TextBox } from './dbnet.ts';
-import { gatherEvidence } from './evidence.ts';
+import type { AnalysisImage } from '../rgb-image.ts';
+import { type ConfidenceModel, confidenceOf, shippedConfidence } from './confidence.ts';
 import {
-  distinctBoxes,
-  groupIntoPlaces,
-  type Place,
-  type ReadBox,
-  regionsToZoom,
-  saysNumber,
-} from './find-places.ts';
-import { findText } from './find-text.ts';
-import { furtherLooks, type Look } from './looks.ts';
+  type BibModels,
+  type BibOptions,
+  type BibPlace,
+  type BibTimings,
+  findCandidates,
+} from './find-candidates.ts';
 import { mergeReadings } from './merge-readings.ts';
-import { type RotatedRect, uprightBounds } from './min-area-rect.ts';
-import { cropHeight, cropWidth, recognizeText, type TextRecognizer } from './recognize-text.ts';
-import { rectify } from './rectify.ts';
-import { vote } from './vote.ts';
-import { findTextInRegions } from './zoom-canvas.ts';
 
-export interface BibModels {
-  readonly textDetector: RunModel;
-  readonly textRecognizer: TextRecognizer;
-  /** A YOLOv8 bib detector, where the user has one. */
-  readonly bibDetector?: RunModel;
-}
-
-/** How much time to spend on a photo for the sake of accuracy. */
-export type BibEffort = 'quick' | 'normal' | 'thorough';
-
-export interface BibOptions {
-  readonly rules: BibRules;
-  readonly effort: BibEffort;
-}
-
-export interface BibFindings {
-  readonly readings: BibReading[];
-  /** Milliseconds. */
-  readonly timings: { readonly bibRegions: number; readonly bibText: number };
-}
-
-interface Effort {
-  /** Longer side at which the whole frame is searched, pixels. */
-  readonly frameSide: number;
-  /** Longest canvas for looking again from nearby, pixels. */
-  readonly canvasHeight: number;
-}
-
-const canvasWidth = 640;
-
-const efforts = {
-  quick: { frameSide: 960, canvasHeight: 320 },
-  normal: { frameSide: 1280, canvasHeight: 640 },
-  thorough: { frameSide: 1600, canvasHeight: 1280 },
-} as const satisfies Record<BibEffort, Effort>;
-
-/** Lower readings are not worth a look: of those near it, nineteen in twenty are wrong. */
+/** Lower readings are not worth a look: nearly all of them are wrong. */
 const leastConfidence = 0.05;
 
 /**
@@ -71,104 +21,24 @@ export async function readBibs(
   photo: AnalysisImage,
   faces: readonly Pick<Face, 'box'>[],
   models: BibModels,
-  { rules, effort }: BibOptions,
-): Promise<BibFindings> {
-  const { image } = photo;
-  const { frameSide, canvasHeight } = efforts[effort];
-  const { textDetector, textRecognizer } = models;
-  const people = faces.map(({ box }) => toAnalysis(box, photo));
-  const times = [performance.now()];
-  const lap = () => times.push(performance.now());
-
-  const inFrame = await findText(image, textDetector, frameSide);
-  lap();
-  const readInFrame = await readBoxes(inFrame, image, textRecognizer, rules.alphabet);
-  const frameScale = frameSide / Math.max(image.width, image.height);
-  const regions = regionsToZoom(readInFrame, people, image, frameScale, canvasWidth, rules);
-  lap();
-  const canvas = { width: canvasWidth, maxHeight: canvasHeight };
-  const nearby = distinctBoxes(await findTextInRegions(image, regions, textDetector, canvas));
-  lap();
-  const readNearby = await readBoxes(nearby, image, textRecognizer, rules.alphabet);
-  const places = groupIntoPlaces([...readNearby, ...readInFrame].filter(saysNumber));
-  const looks = await lookFurther(places, image, textRecognizer, rules.alphabet);
-  const readings = places.flatMap((place, index) => judge(place, looks[index]!, people, photo, rules) ?? []);
-  lap();
-  const [start, framed, read, zoomed, end] = times as [number, number, number, number, number];
-  return {
-    readings: mergeReadings(readings),
-    timings: { bibRegions: framed - start + (zoomed - read), bibText: read - framed + (end - zoomed) },
-  };
+  options: BibOptions,
+): Promise<{ readings: BibReading[]; timings: BibTimings }> {
+  const { places, timings } = await findCandidates(photo, faces, models, options);
+  return { readings: judgePlaces(places), timings };
 }
 
-async function readBoxes(
-  boxes: readonly TextBox[],
-  image: RgbImage,
-  recognizer: TextRecognizer,
-  alphabet: string,
-): Promise<ReadBox[]> {
-  const looks = await readRects(
-    boxes.map(({ rect }) => rect),
-    image,
-    recognizer,
-    alphabet,
-  );
-  return looks.map((look, index) => ({ ...look, score: boxes[index]!.score }));
-}
-
-async function readRects(
-  rects: readonly RotatedRect[],
-  image: RgbImage,
-  recognizer: TextRecognizer,
-  alphabet: string,
-): Promise<Look[]> {
-  const crops = rects.map((rect) => rectify(image, rect, cropWidth(rect.width / rect.height), cropHeight));
-  const posteriors = await recognizeText(crops, recognizer, alphabet);
-  return rects.map((rect, index) => ({ rect, posteriors: posteriors[index]! }));
-}
-
-/** Further looks at every place, all read together, because batches of like widths are cheaper. */
-async function lookFurther(
-  places: readonly Place[],
-  image: RgbImage,
-  recognizer: TextRecognizer,
-  alphabet: string,
-): Promise<Look[][]> {
-  const rects = places.map(([{ rect }]) => furtherLooks(rect));
-  const looks = await readRects(rects.flat(), image, recognizer, alphabet);
-  return rects.map((own) => looks.splice(0, own.length));
-}
-
-/** The most probable number of a place, or nothing where none is worth showing. */
-function judge(
-  place: Place,
-  further: readonly Look[],
-  faces: readonly Box[],
-  photo: AnalysisImage,
-  rules: BibRules,
-): BibReading | undefined {
-  const [{ rect, score }] = place;
-  const judged = vote(rect, [...place, ...further], rules)
-    .map((candidate) => {
-      const evidence = gatherEvidence(candidate, rect, score, photo.image, faces);
-      return { number: candidate.text, confidence: confidenceOf(evidence), evidence };
-    })
-    .sort((a, b) => b.confidence - a.confidence);
-  const [best, ...others] = judged;
-  if (!best || best.confidence < leastConfidence) return undefined;
-  const bounds = uprightBounds(rect);
-  return {
-    ...best,
-    box: toUpright(bounds, photo),
-    sharpness: laplacianVariance(photo.image, bounds),
-    alternatives: others.map(({ number, confidence }) => ({ number, probability: confidence })),
-  };
-}
-
-function toAnalysis([x, y, width, height]: Box, { scaleX, scaleY }: AnalysisImage): Box {
-  return [x / scaleX, y / scaleY, width / scaleX, height / scaleY];
-}
-
-function toUpright([x, y, width, height]: Box, { scaleX, scaleY }: AnalysisImage): Box {
-  return [x * scaleX, y * scaleY, width * scaleX, height * scaleY];
+/** The most probable number of each place, where one is worth showing. */
+export function judgePlaces(
+  places: readonly BibPlace[],
+  model: ConfidenceModel = shippedConfidence,
+): BibReading[] {
+  const readings = places.flatMap(({ box, sharpness, candidates }) => {
+    const [best, ...others] = candidates
+      .map((candidate) => ({ ...candidate, confidence: confidenceOf(candidate.evidence, model) }))
+      .sort((a, b) => b.confidence - a.confidence);
+    if (!best || best.confidence < leastConfidence) return [];
+    const alternatives = others.map(({ number, confidence }) => ({ number, probability: confidence }));
+    return [{ ...best, box, sharpness, alternatives }];
+  });
+  return mergeReadings(readings);
 }
