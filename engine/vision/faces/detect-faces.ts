@@ -6,7 +6,7 @@ import { toTensor } from '../tensor.ts';
 import type { FaceDetection } from './face-detection.ts';
 import type { FaceDetector } from './face-detector.ts';
 
-/** What is called a face. Of the photos measured, one detection in a hundred at 0.5 is none. */
+/** What is called a face. Of 504 found so in 163 race photos about 14 are none, hands for the most part. */
 const minScore = 0.5;
 
 /** Two faces of one photo overlap by less, intersection over union. */
