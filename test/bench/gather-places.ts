@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { defaultBibRules } from '../../engine/contract/bib-rules.ts';
+import {
+  type BibEffort,
+  type BibModels,
+  type BibPlace,
+  findCandidates,
+} from '../../engine/vision/bibs/find-candidates.ts';
+import { decodePhoto } from '../../engine/vision/decode-photo.ts';
+import { type FaceModels, findFaces } from '../../engine/vision/faces/find-faces.ts';
+import type { LabelledEvent, LabelledPhoto } from './labelled-photos.ts';
+
+/** What vision saw on one photo before anything was judged. */
+export interface GatheredPhoto extends LabelledPhoto {
+  readonly event: string;
+  readonly real: boolean;
+  readonly places: readonly BibPlace[];
+  /** Of the bib steps. */
+  readonly milliseconds: number;
+}
+
+type Stored = Pick<GatheredPhoto, 'places' | 'milliseconds'>;
+
+const cache = join(import.meta.dirname, '../.cache/places');
+const vision = join(import.meta.dirname, '../../engine/vision');
+
+/** Source files that decide what is seen; how it is judged may change without looking again. */
+const judging = new Set(['confidence.ts', 'merge-readings.ts', 'read-bibs.ts']);
+
+/**
+ * Runs faces and bibs over the photos, one thread. What was seen is kept under the hash of vision's
+ * source and of the photo, so that fitting confidence again takes seconds.
+ */
+export async function gatherPlaces(
+  events: readonly LabelledEvent[],
+  effort: BibEffort,
+  models: { readonly faces: FaceModels; readonly bibs: BibModels },
+  progress: (line: string) => void,
+): Promise<GatheredPhoto[]> {
+  await mkdir(cache, { recursive: true });
+  const version = sourceHash();
+  const gathered: GatheredPhoto[] = [];
+  const total = events.reduce((sum, { photos }) => sum + photos.length, 0);
+  for (const { name, real, photos } of events) {
+    for (const photo of photos) {
+      progress(`${effort}: ${gathered.length + 1} of ${total} photos (${name})`);
+      const bytes = await readFile(photo.path);
+      const key = createHash('sha256')
+        .update(version)
+        .update(effort)
+        .update(bytes)
+        .digest('hex')
+        .slice(0, 24);
+      const file = join(cache, `${key}.json`);
+      const stored = existsSync(file)
+        ? (JSON.parse(await readFile(file, 'utf8')) as Stored)
+        : await look(bytes, effort, models);
+      await writeFile(`${file}.tmp`, JSON.stringify(stored));
+      await rename(`${file}.tmp`, file);
+      gathered.push({ ...photo, event: name, real, ...stored });
+    }
+  }
+  return gathered;
+}
+
+async function look(
+  bytes: Buffer,
+  effort: BibEffort,
+  models: { readonly faces: FaceModels; readonly bibs: BibModels },
+): Promise<Stored> {
+  const photo = await decodePhoto(bytes);
+  const { faces } = await findFaces(photo, models.faces, { embed: false });
+  const { places, timings } = await findCandidates(photo, faces, models.bibs, {
+    rules: defaultBibRules,
+    effort,
+  });
+  return { places, milliseconds: timings.bibRegions + timings.bibText };
+}
+
+function sourceHash(): Buffer {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(vision, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (!file.endsWith('.ts') || file.endsWith('.test.ts') || judging.has(file.split(/[\\/]/).at(-1)!))
+      continue;
+    hash.update(readFileSync(join(vision, file)));
+  }
+  return hash.digest();
+}
