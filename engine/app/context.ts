@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ModelRegistry } from '../inference/model-registry.ts';
 import type { Analysis } from './analysis-pool.ts';
+import type { EventSettler } from './event-settler.ts';
 
 /** What use cases work with. Each part is made at its first use: `analyze` needs no catalog. */
 export interface AppContext {
@@ -8,6 +9,8 @@ export interface AppContext {
   readonly home: string;
   catalog(): Promise<Catalog>;
   models(): Promise<ModelRegistry>;
+  /** What settles the readings of an event; one for each event, since it remembers. */
+  settler(eventId: string): Promise<EventSettler>;
   /** The processes that analyse with this model pack. */
   analysis(pack: string): Promise<Analysis>;
 }

@@ -21,6 +21,9 @@ export interface IndexStep {
   readonly failure: { readonly file: string; readonly error: ErrorInfo } | null;
 }
 
+/** Searches beside a long run see confidence by what the event knows at most so long ago. */
+const SETTLE_EVERY_MS = 20_000;
+
 /**
  * Brings an event up to date with folders. Work that is done is never done again: an unchanged file
  * is known by path, size and time, a copy by its content, and findings by content and key. Each
@@ -37,6 +40,7 @@ export async function* indexEvent(
   const analysis = await context.analysis(event.pack);
   if (retry) await catalog.retryFailures(event.id);
   const key = analysisKey(event);
+  const settler = await context.settler(event.id);
   const indexer = await PhotoIndexer.open(catalog, event, key, analysis);
 
   const meter = new ProgressMeter();
@@ -52,16 +56,21 @@ export async function* indexEvent(
     (surveyed) => indexer.bring(surveyed),
     signal,
   );
+  let settleAt = performance.now() + SETTLE_EVERY_MS;
   try {
     for await (const { file, known, outcome, error } of files) {
       if (known) meter.countKnown(outcome);
       else meter.countAnalysed(outcome);
       yield { progress: meter.progress, failure: error && { file, error } };
+      if (performance.now() < settleAt) continue;
+      await settler.settle();
+      settleAt = performance.now() + SETTLE_EVERY_MS;
     }
   } finally {
     ended.abort();
     await counting;
   }
+  await settler.settle();
   return meter.progress;
 }
 

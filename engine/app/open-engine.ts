@@ -2,6 +2,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { ModelRegistry } from '../inference/model-registry.ts';
 import { type Analysis, openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
+import { EventSettler } from './event-settler.ts';
 import { lazy } from './lazy.ts';
 import { router } from './router.ts';
 
@@ -24,10 +25,17 @@ export function openEngine(home: string, log: (line: string) => void): Engine {
   });
   const models = lazy(() => ModelRegistry.open({ home, log }));
   const analyses = new Map<string, ReturnType<typeof lazy<Analysis>>>();
+  const settlers = new Map<string, EventSettler>();
   const context: AppContext = {
     home,
     catalog: catalog.get,
     models: models.get,
+    settler: async (eventId) => {
+      const opened = await catalog.get();
+      const settler = settlers.get(eventId) ?? new EventSettler(opened, eventId);
+      settlers.set(eventId, settler);
+      return settler;
+    },
     analysis: (pack) => {
       const analysis = analyses.get(pack) ?? lazy(async () => openAnalysis(await models.get(), pack, log));
       analyses.set(pack, analysis);
