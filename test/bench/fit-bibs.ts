@@ -21,30 +21,33 @@ export interface BibModelsFitted {
   readonly event: EventConfidenceModel;
 }
 
-/** A generated photo counts this much beside a real one: it looks less like what users bring. */
-const generatedWeight = 0.5;
+/**
+ * All generated examples together weigh this much beside all real ones: they look less like what users
+ * bring, yet there are enough of them to steady the weights that few real readings bear on.
+ */
+const generatedShare = 0.2;
 
 /** Ridge penalties, chosen once. */
-const penalty = { photo: 3, event: 1 } as const;
+const penalty = { photo: 3, event: 0.3 } as const;
 
 /** Confidence from one photo, fitted on every number that any place may say. */
 export function fitPhotoConfidence(photos: readonly GatheredPhoto[]): ConfidenceModel {
   const examples = photos.flatMap(({ places, labels, real }) =>
     places.flatMap(({ box, candidates }) =>
-      candidates.flatMap(({ number, evidence }): Example[] => {
+      candidates.flatMap(({ number, evidence }): Sample[] => {
         const verdict = judgeReading(labels, { number, box, confidence: 1 });
         if (verdict === 'open') return [];
         return [
           {
             inputs: confidenceInputs(evidence),
             truth: verdict === 'right',
-            weight: real ? 1 : generatedWeight,
+            real,
           },
         ];
       }),
     ),
   );
-  return named(fitLogistic(examples, penalty.photo), confidenceTerms);
+  return named(fitLogistic(weighted(examples), penalty.photo), confidenceTerms);
 }
 
 /**
@@ -54,7 +57,7 @@ export function fitPhotoConfidence(photos: readonly GatheredPhoto[]): Confidence
 export function fitBibModels(photos: readonly GatheredPhoto[]): BibModelsFitted {
   const photo = fitPhotoConfidence(photos);
   const folds = Map.groupBy(photos, ({ event, real }) => (real ? event : 'generated'));
-  const examples: Example[] = [];
+  const examples: Sample[] = [];
   for (const [fold, own] of folds) {
     const rest = photos.filter(({ event, real }) => (real ? event : 'generated') !== fold);
     const unseen = rest.length > 0 ? fitPhotoConfidence(rest) : photo;
@@ -69,14 +72,24 @@ export function fitBibModels(photos: readonly GatheredPhoto[]): BibModelsFitted 
             examples.push({
               inputs: eventTerms.map((term) => terms[term]),
               truth: verdict === 'right',
-              weight: real ? 1 : generatedWeight,
+              real,
             });
           }
         }
       }
     }
   }
-  return { photo, event: named(fitLogistic(examples, penalty.event), eventTerms) };
+  return { photo, event: named(fitLogistic(weighted(examples), penalty.event), eventTerms) };
+}
+
+/** An example that is still to be weighed. */
+type Sample = Omit<Example, 'weight'> & { readonly real: boolean };
+
+function weighted(samples: readonly Sample[]): Example[] {
+  const real = samples.filter((sample) => sample.real).length;
+  const generated = samples.length - real;
+  const weight = real > 0 ? (generatedShare * real) / Math.max(1, generated) : 1;
+  return samples.map((sample) => ({ ...sample, weight: sample.real ? 1 : weight }));
 }
 
 function named<Term extends ConfidenceTerm | EventTerm>(

@@ -6,6 +6,7 @@ import { defaultBibRules } from '../../engine/contract/bib-rules.ts';
 import {
   type BibEffort,
   type BibModels,
+  type BibOptions,
   type BibPlace,
   findCandidates,
 } from '../../engine/vision/bibs/find-candidates.ts';
@@ -44,7 +45,7 @@ export async function gatherPlaces(
   const version = sourceHash();
   const gathered: GatheredPhoto[] = [];
   const total = events.reduce((sum, { photos }) => sum + photos.length, 0);
-  for (const { name, real, photos } of events) {
+  for (const { name, real, alphabet, photos } of events) {
     for (const photo of photos) {
       progress(`${effort}: ${gathered.length + 1} of ${total} photos (${name})`);
       const bytes = await readFile(photo.path);
@@ -57,7 +58,7 @@ export async function gatherPlaces(
       const file = join(cache, `${key}.json`);
       const stored = existsSync(file)
         ? (JSON.parse(await readFile(file, 'utf8')) as Stored)
-        : await look(bytes, effort, models);
+        : await look(bytes, { rules: { ...defaultBibRules, alphabet }, effort }, models);
       await writeFile(`${file}.tmp`, JSON.stringify(stored));
       await rename(`${file}.tmp`, file);
       gathered.push({ ...photo, event: name, real, ...stored });
@@ -68,15 +69,12 @@ export async function gatherPlaces(
 
 async function look(
   bytes: Buffer,
-  effort: BibEffort,
+  options: BibOptions,
   models: { readonly faces: FaceModels; readonly bibs: BibModels },
 ): Promise<Stored> {
   const photo = await decodePhoto(bytes);
   const { faces } = await findFaces(photo, models.faces, { embed: false });
-  const { places, timings } = await findCandidates(photo, faces, models.bibs, {
-    rules: defaultBibRules,
-    effort,
-  });
+  const { places, timings } = await findCandidates(photo, faces, models.bibs, options);
   return { places, milliseconds: timings.bibRegions + timings.bibText };
 }
 

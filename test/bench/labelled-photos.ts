@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { defaultBibRules } from '../../engine/contract/bib-rules.ts';
 import type { Box } from '../../engine/contract/geometry.ts';
 import { generateRace } from '../fixtures/race/generate-race.ts';
 import { accuracySets } from '../fixtures/race/sets.ts';
@@ -19,6 +20,8 @@ export interface LabelledPhoto {
 export interface LabelledEvent {
   readonly name: string;
   readonly real: boolean;
+  /** Of the bibs: digits, and the letters that this race prints. */
+  readonly alphabet: string;
   readonly photos: readonly LabelledPhoto[];
 }
 
@@ -42,7 +45,12 @@ export async function realEvents(data = dataFolder): Promise<LabelledEvent[]> {
     corrected: labelCorrections[file] ?? bibs,
   }));
   const race = ({ file }: LabelledPhoto) => /^set\d/.exec(file)?.[0] ?? 'youth';
-  return [...Map.groupBy(photos, race)].map(([name, own]) => ({ name, real: true, photos: own }));
+  return [...Map.groupBy(photos, race)].map(([name, own]) => ({
+    name,
+    real: true,
+    alphabet: defaultBibRules.alphabet,
+    photos: own,
+  }));
 }
 
 /** Ten invented races, made on first use and kept for the next. */
@@ -58,8 +66,13 @@ export async function generatedEvents(
     events.push({
       name: request.event,
       real: false,
+      alphabet: alphabetOf(race.athletes.map(({ bib }) => bib)),
       photos: race.photos.map(({ file, path, bibs }) => ({ file, path, labels: bibs, corrected: bibs })),
     });
   }
   return events;
+}
+
+function alphabetOf(bibs: readonly string[]): string {
+  return [...new Set([...defaultBibRules.alphabet, ...bibs.join('')])].join('');
 }

@@ -11,6 +11,7 @@ import {
   groupIntoPlaces,
   type Place,
   type ReadBox,
+  regionsOfBibs,
   regionsToZoom,
   saysNumber,
 } from './find-places.ts';
@@ -20,12 +21,13 @@ import { type RotatedRect, uprightBounds } from './min-area-rect.ts';
 import { cropHeight, cropWidth, recognizeText, type TextRecognizer } from './recognize-text.ts';
 import { rectify } from './rectify.ts';
 import { vote } from './vote.ts';
+import { detectBibs } from './yolov8.ts';
 import { findTextInRegions } from './zoom-canvas.ts';
 
 export interface BibModels {
   readonly textDetector: RunModel;
   readonly textRecognizer: TextRecognizer;
-  /** A YOLOv8 bib detector, where the user has one. */
+  /** A YOLOv8 bib detector, where the user has one: then text is looked for on its bibs alone. */
   readonly bibDetector?: RunModel;
 }
 
@@ -78,16 +80,18 @@ export async function findCandidates(
 ): Promise<{ places: BibPlace[]; timings: BibTimings }> {
   const { image } = photo;
   const { frameSide, canvasHeight } = efforts[effort];
-  const { textDetector, textRecognizer } = models;
+  const { textDetector, textRecognizer, bibDetector } = models;
   const people = faces.map(({ box }) => toAnalysis(box, photo));
   const times = [performance.now()];
   const lap = () => times.push(performance.now());
 
-  const inFrame = await findText(image, textDetector, frameSide);
+  const inFrame = bibDetector ? [] : await findText(image, textDetector, frameSide);
   lap();
   const readInFrame = await readBoxes(inFrame, image, textRecognizer, rules.alphabet);
   const frameScale = frameSide / Math.max(image.width, image.height);
-  const regions = regionsToZoom(readInFrame, people, image, frameScale, canvasWidth, rules);
+  const regions = bibDetector
+    ? regionsOfBibs(await detectBibs(image, bibDetector))
+    : regionsToZoom(readInFrame, people, image, frameScale, canvasWidth, rules);
   lap();
   const canvas = { width: canvasWidth, maxHeight: canvasHeight };
   const nearby = distinctBoxes(await findTextInRegions(image, regions, textDetector, canvas));

@@ -22,6 +22,9 @@ const zoomedTextHeight = 40;
 /** Height of the face, canvas pixels, at which its torso is searched: digits come out about 40 high. */
 const zoomedFaceHeight = 110;
 
+/** Height of a whole bib, canvas pixels, at which its text is searched. */
+const zoomedBibHeight = 110;
+
 /** Expected number of bib characters in a crop, and their share of all characters there. */
 function characterMass({ data, steps, alphabet }: Posteriors): { own: number; share: number } {
   const stride = alphabet.length + 2;
@@ -99,6 +102,17 @@ export function regionsToZoom(
     }))
     .filter(({ scale }) => scale > frameScale * 1.12);
   return [...regions, ...torsos];
+}
+
+/** Where to look on bibs that a detector found, the surest first, with a margin for boxes that cut. */
+export function regionsOfBibs(bibs: readonly { readonly box: Box }[]): ZoomRegion[] {
+  return bibs.map(({ box: [x, y, width, height] }) => {
+    const margin = 0.1 * height;
+    return {
+      box: [x - margin, y - margin, width + 2 * margin, height + 2 * margin],
+      scale: zoomedBibHeight / height,
+    };
+  });
 }
 
 function contains(outer: Box, inner: Box): boolean {
