@@ -1,3 +1,5 @@
+import { statfsSync } from 'node:fs';
+import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../contract/app-error.ts';
 
@@ -9,7 +11,10 @@ export function catalogError(error: unknown, file: string): unknown {
   if (error instanceof AppError || !(error instanceof Error) || !('code' in error)) return error;
   const code = String(error.code);
   const cause = error;
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+  if (
+    ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(code) ||
+    (code.startsWith('SQLITE_IOERR') && isFull(file))
+  ) {
     return new AppError(
       'DISK_FULL',
       `The disk with the catalog is full (${file}). Free some space, then repeat: nothing that was stored is lost.`,
@@ -52,3 +57,16 @@ export function catalogError(error: unknown, file: string): unknown {
   }
   return error;
 }
+
+/** SQLite has no word for a full disk when it fails to grow the file of its WAL index, only an I/O error. */
+function isFull(file: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(path.dirname(file));
+    return bavail * bsize < SHARED_MEMORY_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+/** What the WAL index takes at least (https://sqlite.org/walformat.html, section 2). */
+const SHARED_MEMORY_BYTES = 32_768;
