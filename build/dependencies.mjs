@@ -1,6 +1,6 @@
 // Plain JavaScript, because it runs before the pinned Node does: any Node from 20 on.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf } from './error-code.mjs';
 
@@ -126,13 +126,7 @@ export async function installDependencies(root, { onStart, onProgress }) {
   }).finally(() => clearInterval(timer));
   if (code !== 0) throw new SetUpError(whyNpmFailed(output, code));
   const leftOut = missing(root);
-  if (leftOut.length > 0) {
-    // npm leaves out an optional package whose download fails, and calls that a success.
-    throw new SetUpError(
-      `npm left out ${leftOut.map((place) => path.posix.basename(place)).join(', ')}, most likely because a download failed. ` +
-        'Run the same command again.',
-    );
-  }
+  if (leftOut.length > 0) throw new SetUpError(whyLeftOut(root, leftOut));
 }
 
 /** What could not be set up, in a sentence for a person. */
@@ -152,6 +146,23 @@ function npmCommand() {
 const networkCodes =
   /^(ENOTFOUND|EAI_AGAIN|ECONN\w+|E\w*TIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENETWORK|EIDLETIMEOUT|ERR_SOCKET_TIMEOUT|FETCH_ERROR)$/;
 
+const diskFull =
+  'The disk is full. Make about 1 GB of room, here and where npm keeps its cache, and run the same command again.';
+
+/**
+ * npm calls it a success when it could not write what it unpacked, or not download an optional package.
+ *
+ * @param {string} root
+ * @param {string[]} places
+ */
+function whyLeftOut(root, places) {
+  const { bavail, bsize } = statfsSync(root);
+  if (bavail * bsize < 50e6) return diskFull;
+  const names = places.slice(0, 3).map((place) => place.replace(/^.*node_modules\//, ''));
+  const more = places.length > names.length ? ` and ${places.length - names.length} more` : '';
+  return `npm left out ${names.join(', ')}${more}, most likely because a download failed. Run the same command again.`;
+}
+
 /**
  * @param {string} output
  * @param {number} exitCode
@@ -164,9 +175,7 @@ function whyNpmFailed(output, exitCode) {
       'what has been fetched so far is kept. docs/set-up.md says how to set up a machine that has no network.'
     );
   }
-  if (code === 'ENOSPC') {
-    return 'The disk is full. Make about 1 GB of room here and in npm’s cache, and run the same command again.';
-  }
+  if (code === 'ENOSPC') return diskFull;
   if (['EACCES', 'EPERM', 'EROFS'].includes(code)) {
     return `This account may not write there (${code}). ${summary} Give it the right to, and run the same command again.`;
   }
