@@ -2,6 +2,7 @@ import type { FaceQuery } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { SearchInput } from '../contract/contract.ts';
 import type { Event } from '../contract/event.ts';
+import { samePersonCosine } from '../vision/faces/embed-faces.ts';
 import type { AppContext } from './context.ts';
 import { timeSpan } from './event-time.ts';
 import { eventCalled } from './events.ts';
@@ -24,14 +25,13 @@ export const search = {
 async function faceQuery(
   context: AppContext,
   event: Event,
-  { faceImage, faceId, minSimilarity }: SearchInput,
+  { faceImage, faceId, minSimilarity = samePersonCosine }: SearchInput,
   signal: AbortSignal | undefined,
 ): Promise<FaceQuery | null> {
-  const threshold = minSimilarity === undefined ? {} : { minSimilarity };
   if (faceId !== undefined && faceImage !== undefined) {
     throw new AppError('INPUT_INVALID', 'Search by an image or by an indexed face, not by both at once.');
   }
-  if (faceId !== undefined) return { faceId, ...threshold };
+  if (faceId !== undefined) return { faceId, minSimilarity };
   if (faceImage === undefined) return null;
   if (!event.faceSearch) {
     throw new AppError(
@@ -52,5 +52,5 @@ async function faceQuery(
       `No face was found in ${faceImage}. Take a photo in which the face is larger, seen from the front.`,
     );
   }
-  return { embedding: largest.embedding, ...threshold };
+  return { embedding: largest.embedding, minSimilarity };
 }

@@ -42,7 +42,7 @@ export const SearchInput = SearchFilters.omit({ takenFrom: true, takenBefore: tr
     faceImage: z.string().optional(),
     /** Id of an indexed face that is looked for. */
     faceId: z.string().optional(),
-    /** Cosine; less similar faces are not found. */
+    /** Cosine; less similar faces are not found. Without it, those that are likelier somebody else. */
     minSimilarity: z.number().min(-1).max(1).optional(),
   });
 export type SearchInput = z.infer<typeof SearchInput>;

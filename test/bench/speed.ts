@@ -1,4 +1,6 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAnalysis, workersOfMachine } from '../../engine/app/analysis-pool.ts';
@@ -9,7 +11,6 @@ import type { Timings } from '../../engine/contract/findings.ts';
 import { ModelRegistry } from '../../engine/inference/model-registry.ts';
 import { SupervisedPool } from '../../engine/inference/supervised-pool.ts';
 import { forkWorker } from '../../engine/inference/worker-process.ts';
-import { generateRace } from '../fixtures/race/generate-race.ts';
 import { speedSet } from '../fixtures/race/sets.ts';
 import { watchMemory } from './process-memory.ts';
 import { tableLines, writeReport } from './report.ts';
@@ -88,22 +89,30 @@ async function modelsAlone(home: string, paths: readonly string[]): Promise<numb
   return (workers * 1000 * times.length) / times.reduce((sum, time) => sum + time, 0);
 }
 
+/** In a process of its own: what making photos takes is not to be counted as the program's memory. */
+function makePhotos(home: string): { folder: string; paths: string[] } {
+  const { event, seed, photos, width, height } = speedSet(
+    Number(process.env['PHOTOFINISH_BENCH_PHOTOS'] ?? 50),
+  );
+  const request = Object.entries({ event, seed, photos, width, height }).flatMap(([name, value]) => [
+    `--${name}`,
+    `${value}`,
+  ]);
+  const make = join(import.meta.dirname, '../fixtures/race/make.ts');
+  execFileSync(process.execPath, [make, '--out', home, ...request], { stdio: 'inherit' });
+  const folder = join(home, event);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.jpg'));
+  return { folder, paths: names.map((name) => join(folder, name)) };
+}
+
 const home = await mkdtemp(join(tmpdir(), 'photofinish-speed-'));
 try {
-  const count = Number(process.env['PHOTOFINISH_BENCH_PHOTOS'] ?? 50);
-  const race = await generateRace(speedSet(count), (done, of) => {
-    if (done % 10 === 0) console.error(`${done} of ${of} photos generated`);
-  });
-  const photos = join(home, 'photos');
-  await mkdir(photos);
-  for (const { path, file } of race.photos) await copyFile(path, join(photos, file));
+  const { folder, paths } = makePhotos(home);
+  const count = paths.length;
 
   const startUpMs = await startUp(home);
-  const whole = await endToEnd(home, photos, count);
-  const modelRate = await modelsAlone(
-    home,
-    race.photos.map(({ path }) => path),
-  );
+  const whole = await endToEnd(home, folder, count);
+  const modelRate = await modelsAlone(home, paths);
   const ratio = whole.photosPerSecond / modelRate;
   const bibWallMs = ((whole.steps['bibRegions'] ?? 0) + (whole.steps['bibText'] ?? 0)) / workers;
 

@@ -37,7 +37,11 @@ export function addSearch(program: Command, run: RunCommand): void {
     .option('--no-bib', 'only photos on which no bib was found')
     .option('--face <image>', 'photos of the person in this image (its largest face)')
     .option('--face-id <id>', 'photos of the person with this indexed face')
-    .option('--min-similarity <cosine>', 'with a face: less similar faces are not found', number)
+    .option(
+      '--min-similarity <cosine>',
+      'with a face: how alike at least, -1 to 1 (else what tells people apart)',
+      number,
+    )
     .option(
       '--from <time>',
       'taken at this time or later: 10:15, or 2026-05-03T10:15, by clocks at the event',
