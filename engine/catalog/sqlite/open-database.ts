@@ -60,7 +60,9 @@ function recognise(db: Database.Database, newest: number): number {
 }
 
 function migrate(db: Database.Database, version: number, steps: readonly string[]): void {
-  if (version > 0 && version < steps.length) backUp(db, version);
+  // Opening a catalog that is up to date must not wait for another program's transaction.
+  if (version === steps.length) return;
+  if (version > 0) backUp(db, version);
   const step = db.transaction(() => {
     // Another process may have come first while this one waited for the lock.
     const done = Number(db.pragma('user_version', { simple: true }));
