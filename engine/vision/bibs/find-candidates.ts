@@ -9,6 +9,8 @@ import { gatherEvidence } from './evidence.ts';
 import {
   distinctBoxes,
   groupIntoPlaces,
+  hasShapeOfNumber,
+  maySayNumber,
   type Place,
   type ReadBox,
   regionsOfBibs,
@@ -16,11 +18,11 @@ import {
   saysNumber,
 } from './find-places.ts';
 import { findText } from './find-text.ts';
-import { furtherLooks, type Look } from './looks.ts';
+import { furtherLooks, type Look, looksInDoubt } from './looks.ts';
 import { type RotatedRect, uprightBounds } from './min-area-rect.ts';
 import { cropHeight, cropWidth, recognizeText, type TextRecognizer } from './recognize-text.ts';
 import { rectify } from './rectify.ts';
-import { vote } from './vote.ts';
+import { leavesDoubt, vote } from './vote.ts';
 import { detectBibs } from './yolov8.ts';
 import { findTextInRegions } from './zoom-canvas.ts';
 
@@ -85,7 +87,9 @@ export async function findCandidates(
   const times = [performance.now()];
   const lap = () => times.push(performance.now());
 
-  const inFrame = bibDetector ? [] : await findText(image, textDetector, frameSide);
+  const inFrame = bibDetector
+    ? []
+    : (await findText(image, textDetector, frameSide)).filter((box) => hasShapeOfNumber(box, rules));
   lap();
   const readInFrame = await readBoxes(inFrame, image, textRecognizer, rules.alphabet);
   const frameScale = frameSide / Math.max(image.width, image.height);
@@ -94,11 +98,15 @@ export async function findCandidates(
     : regionsToZoom(readInFrame, people, image, frameScale, canvasWidth, rules);
   lap();
   const canvas = { width: canvasWidth, maxHeight: canvasHeight };
-  const nearby = distinctBoxes(await findTextInRegions(image, regions, textDetector, canvas));
+  const nearby = distinctBoxes(await findTextInRegions(image, regions, textDetector, canvas)).filter((box) =>
+    hasShapeOfNumber(box, rules),
+  );
   lap();
   const readNearby = await readBoxes(nearby, image, textRecognizer, rules.alphabet);
-  const places = groupIntoPlaces([...readNearby, ...readInFrame].filter(saysNumber));
-  const looks = await lookFurther(places, image, textRecognizer, rules.alphabet);
+  const places = groupIntoPlaces([...readNearby, ...readInFrame].filter(maySayNumber)).filter((place) =>
+    place.some((box) => saysNumber(box, rules)),
+  );
+  const looks = await lookFurther(places, image, textRecognizer, rules);
   const candidates = places.map((place, index) => candidatesOf(place, looks[index]!, people, photo, rules));
   lap();
   const [start, framed, read, zoomed, end] = times as [number, number, number, number, number];
@@ -134,31 +142,51 @@ async function readRects(
   return rects.map((rect, index) => ({ rect, posteriors: posteriors[index]! }));
 }
 
-/** Further looks at every place, all read together, because batches of like widths are cheaper. */
+/**
+ * All looks at each place: two more at every one, four more where these leave doubt. Read together
+ * over all places, because batches are cheaper.
+ */
 async function lookFurther(
   places: readonly Place[],
   image: RgbImage,
   recognizer: TextRecognizer,
-  alphabet: string,
+  rules: BibRules,
 ): Promise<Look[][]> {
-  const rects = places.map(([{ rect }]) => furtherLooks(rect));
-  const looks = await readRects(rects.flat(), image, recognizer, alphabet);
-  return rects.map((own) => looks.splice(0, own.length));
+  const looks: Look[][] = places.map((place) => [...place]);
+  const add = async (indices: readonly number[], cropsOf: (rect: RotatedRect) => RotatedRect[]) => {
+    const crops = indices.flatMap((index) =>
+      cropsOf(places[index]![0].rect).map((rect) => ({ index, rect })),
+    );
+    const read = await readRects(
+      crops.map(({ rect }) => rect),
+      image,
+      recognizer,
+      rules.alphabet,
+    );
+    crops.forEach(({ index }, i) => {
+      looks[index]!.push(read[i]!);
+    });
+  };
+  await add([...places.keys()], furtherLooks);
+  const inDoubt = [...places.keys()].filter((index) =>
+    leavesDoubt(vote(places[index]![0].rect, looks[index]!, rules)),
+  );
+  await add(inDoubt, looksInDoubt);
+  return looks;
 }
 
 function candidatesOf(
-  place: Place,
-  further: readonly Look[],
+  [{ rect, score }]: Place,
+  looks: readonly Look[],
   faces: readonly Box[],
   photo: AnalysisImage,
   rules: BibRules,
 ): BibPlace {
-  const [{ rect, score }] = place;
   const bounds = uprightBounds(rect);
   return {
     box: toUpright(bounds, photo),
     sharpness: laplacianVariance(photo.image, bounds),
-    candidates: vote(rect, [...place, ...further], rules).map((candidate) => ({
+    candidates: vote(rect, looks, rules).map((candidate) => ({
       number: candidate.text,
       evidence: gatherEvidence(candidate, rect, score, photo.image, faces),
     })),

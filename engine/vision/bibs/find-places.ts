@@ -38,10 +38,24 @@ function characterMass({ data, steps, alphabet }: Posteriors): { own: number; sh
   return { own, share: own / (own + signs + 1e-6) };
 }
 
-/** May say a number: enough to be read and judged in full. */
-export function saysNumber({ posteriors }: Look): boolean {
+/** May say a number: enough to have a vote at its place. */
+export function maySayNumber({ posteriors }: Look): boolean {
   const { own, share } = characterMass(posteriors);
   return own > 0.7 && share > 0.25;
+}
+
+/** Says a number rather than a word with a stray digit: a place without such a box is not judged. */
+export function saysNumber({ posteriors }: Look, rules: LengthRules): boolean {
+  if (characterMass(posteriors).share < 0.45) return false;
+  const [best] = decodeCtc(posteriors, rules);
+  const aligned = best && alignCtc(posteriors, best.text);
+  if (!aligned) return false;
+  return aligned.reduce((sum, { probability }) => sum + probability, 0) > 0.5 * aligned.length;
+}
+
+/** Longer lines, for their height, are no numbers of allowed length: reading them would cost most. */
+export function hasShapeOfNumber({ rect }: TextBox, { maxLength }: LengthRules): boolean {
+  return rect.width < (0.6 * maxLength + 1) * rect.height;
 }
 
 /** Has something of a number: enough for another look from nearby. */

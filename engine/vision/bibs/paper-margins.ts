@@ -91,9 +91,9 @@ function splitInk(strip: RgbImage, first: number, last: number): InkAndPaper {
     : { ink: mean(bright), paper: mean(dark) };
 }
 
-/** How far from the paper's colour a pixel may be and still count as paper: shade makes it vary. */
+/** How far from the colour of paper a pixel may be and still count: shade makes it vary, skin is further off. */
 function nearness({ ink, paper }: InkAndPaper): number {
-  return Math.max(30, 0.45 * distance(ink, paper));
+  return Math.min(110, Math.max(30, 0.45 * distance(ink, paper)));
 }
 
 function otsu(histogram: Float64Array): number {

@@ -20,7 +20,10 @@ export interface TextRecognizer {
   readonly characters: readonly string[];
 }
 
-/** Width, in pixels, at which a crop of this shape is read: a multiple of `widthBucket`. */
+/**
+ * Width, in pixels, at which a crop of this shape is read: a multiple of `widthBucket`, rounded up, since
+ * narrow digits that are squeezed further fall into one step of the network and are lost.
+ */
 export function cropWidth(aspect: number): number {
   return Math.min(640, Math.max(2, Math.ceil((aspect * cropHeight) / widthBucket)) * widthBucket);
 }

@@ -61,6 +61,15 @@ export function vote(reference: RotatedRect, looks: readonly Look[], rules: Leng
     .slice(0, 5);
 }
 
+/**
+ * Whether further looks may change the answer: not where all that show the number read it, clearly,
+ * and none reads more; nor where nothing is read that has any support.
+ */
+export function leavesDoubt([best]: readonly Candidate[]): boolean {
+  if (!best || best.support < 0.15) return false;
+  return best.agreement < 1 || best.longer > 0.05 || best.weakest < 0.9;
+}
+
 /** Where a crop begins and ends along the reference box. */
 function extent(reference: RotatedRect, { cx, cy, width }: RotatedRect): Extent {
   const dx = cx - reference.cx;
