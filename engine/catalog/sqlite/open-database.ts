@@ -12,6 +12,11 @@ const BUSY_TIMEOUT_MS = 5_000;
 const APPLICATION_ID = 0x5046494e;
 /** Three vectors of 2 KB fit a page; of the usual 4 KB, each would waste half. */
 const PAGE_BYTES = 8192;
+/**
+ * How much of the file is read as memory: a face search reads 50 MB for 100,000 faces, which takes half as
+ * long without a system call for each page.
+ */
+const MAPPED_BYTES = 1024 ** 3;
 
 /**
  * Opens a catalog file, creates it when there is none, and brings it to the present version, with a
@@ -31,6 +36,7 @@ export function openDatabase(file: string, steps: readonly string[] = migrations
     // In WAL mode a crash of the program loses nothing; a power cut may lose the last transactions, whole.
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
+    db.pragma(`mmap_size = ${MAPPED_BYTES}`);
     migrate(db, version, steps);
     return db;
   } catch (error) {
