@@ -72,8 +72,8 @@ function isClear({ posteriors }: Look, rules: LengthRules): boolean {
 }
 
 /**
- * Where to look again, what matters most first: round every text that hints at a number, scaled to
- * the height that the detector likes best, and the torsos on which nothing clear was found, if that
+ * Where to look again, what matters most first: round every text that hints at a number and is not
+ * clear yet, scaled to the height that the detector likes best, and the torsos on which nothing clear was found, if that
  * enlarges them beyond the frame's own pass.
  *
  * @param frameScale pixels of the first pass per pixel of the image
@@ -87,7 +87,10 @@ export function regionsToZoom(
   rules: LengthRules,
 ): ZoomRegion[] {
   const regions: (ZoomRegion & { textHeight: number })[] = [];
-  for (const box of found.filter(hintsAtNumber).sort((a, b) => b.score - a.score)) {
+  const hints = found.filter(hintsAtNumber).sort((a, b) => b.score - a.score);
+  const clear = hints.filter((box) => isClear(box, rules));
+  for (const box of hints) {
+    if (clear.includes(box)) continue;
     const textHeight = box.rect.height;
     const [x, y, width, height] = uprightBounds(box.rect);
     const region: Box = [
@@ -104,7 +107,6 @@ export function regionsToZoom(
     regions.push({ box: region, scale, textHeight });
   }
 
-  const clear = found.filter((box) => hintsAtNumber(box) && isClear(box, rules));
   const torsos = torsoRegions(faces, image.width, image.height)
     .filter(({ box: [x, y, width, height] }) =>
       clear.every(({ rect: { cx, cy } }) => cx <= x || cx >= x + width || cy <= y || cy >= y + height),
