@@ -1,7 +1,6 @@
 import { EventBibs } from '../../engine/people/event-bibs.ts';
 import { judgePlaces } from '../../engine/vision/bibs/read-bibs.ts';
 import {
-  type BibLabel,
   type CountedReading,
   type JudgedReading,
   judgePhoto,
@@ -44,10 +43,7 @@ interface JudgedPhoto {
  * Photo by photo and as an event, each race judged by coefficients that were fitted on all the others
  * (and on the generated ones where the race is real), then pooled.
  */
-export function measureBibs(
-  photos: readonly GatheredPhoto[],
-  labelsOf: (photo: GatheredPhoto) => readonly BibLabel[],
-): BibFigures[] {
+export function measureBibs(photos: readonly GatheredPhoto[]): BibFigures[] {
   const judgedOn = photos.some(({ real }) => real) ? photos.filter(({ real }) => real) : photos;
   const levels = { photo: new Map<string, JudgedPhoto[]>(), event: new Map<string, JudgedPhoto[]>() };
   for (const [name, race] of Map.groupBy(judgedOn, ({ event }) => event)) {
@@ -59,7 +55,7 @@ export function measureBibs(
       levels[level].set(
         name,
         race.map((photo) => {
-          const labels = labelsOf(photo);
+          const { labels } = photo;
           return {
             file: photo.file,
             sure: sureNumbers(labels),

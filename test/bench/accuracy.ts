@@ -9,7 +9,6 @@ import { openFaceModels, standardFaceModels } from '../fixtures/face-models.ts';
 import { bibTable, measureBibs, reliabilityTable } from './accuracy-bibs.ts';
 import { facePairTable, measureFacePairs } from './face-pairs.ts';
 import { type GatheredPhoto, gatherPlaces } from './gather-places.ts';
-import { labelCorrections } from './label-corrections.ts';
 import { dataFolder, generatedEvents, realEvents } from './labelled-photos.ts';
 import { tableLines, writeReport } from './report.ts';
 
@@ -39,14 +38,10 @@ for (const effort of efforts)
   byEffort.push({ effort, photos: await gatherPlaces(events, effort, models, progress) });
 progress('');
 
-const asLabelled = (photo: GatheredPhoto) => photo.labels;
 const measured = byEffort.map(({ effort, photos }) => ({
   effort,
-  real: measureBibs(photos, asLabelled),
-  generated: measureBibs(
-    photos.filter((photo) => !photo.real),
-    asLabelled,
-  ),
+  real: measureBibs(photos),
+  generated: measureBibs(photos.filter((photo) => !photo.real)),
   millisecondsAPhoto: photos.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / photos.length,
 }));
 const normal = measured.find(({ effort }) => effort === 'normal')!;
@@ -54,12 +49,6 @@ const print = (lines: readonly string[]) => console.log(`${lines.join('\n')}\n`)
 
 if (real.length === 0) console.log(`No labelled photos in ${dataFolder}: generated ones alone.\n`);
 else print(bibTable(normal.real));
-const corrected =
-  real.length > 0 && Object.keys(labelCorrections).length > 0
-    ? measureBibs(byEffort.find(({ effort }) => effort === 'normal')!.photos, (photo) => photo.corrected)
-    : null;
-if (corrected)
-  print(['With corrected labels:', ...bibTable(corrected.filter(({ event }) => event === 'all'))]);
 for (const figures of normal.real.filter(({ event }) => event === 'all')) print(reliabilityTable(figures));
 print(['Generated photos:', ...bibTable(normal.generated)]);
 if (measured.length > 1) {
@@ -82,4 +71,4 @@ if (measured.length > 1) {
 }
 const faces = await measureFacePairs(dataFolder, models.faces);
 print(facePairTable(faces));
-console.log(`Written to ${await writeReport('accuracy', { bibs: measured, corrected, faces })}`);
+console.log(`Written to ${await writeReport('accuracy', { bibs: measured, faces })}`);

@@ -6,14 +6,11 @@ import type { Box } from '../../engine/contract/geometry.ts';
 import { generateRace } from '../fixtures/race/generate-race.ts';
 import { accuracySets } from '../fixtures/race/sets.ts';
 import type { BibLabel } from './count-readings.ts';
-import { labelCorrections } from './label-corrections.ts';
 
 export interface LabelledPhoto {
   readonly file: string;
   readonly path: string;
   readonly labels: readonly BibLabel[];
-  /** The same with this project's corrections. */
-  readonly corrected: readonly BibLabel[];
 }
 
 /** Photos of one race, whose bibs are of a kind. */
@@ -42,7 +39,6 @@ export async function realEvents(data = dataFolder): Promise<LabelledEvent[]> {
     file,
     path: join(folder, 'images', file),
     labels: bibs,
-    corrected: labelCorrections[file] ?? bibs,
   }));
   const race = ({ file }: LabelledPhoto) => /^set\d/.exec(file)?.[0] ?? 'youth';
   return [...Map.groupBy(photos, race)].map(([name, own]) => ({
@@ -67,7 +63,7 @@ export async function generatedEvents(
       name: request.event,
       real: false,
       alphabet: alphabetOf(race.athletes.map(({ bib }) => bib)),
-      photos: race.photos.map(({ file, path, bibs }) => ({ file, path, labels: bibs, corrected: bibs })),
+      photos: race.photos.map(({ file, path, bibs }) => ({ file, path, labels: bibs })),
     });
   }
   return events;
