@@ -1,5 +1,6 @@
 import { cosinesWith } from './cosines.ts';
-import { CODE_ERROR, DIMENSIONS, faceCode } from './face-code.ts';
+import { CODE_ERROR, faceCode } from './face-code.ts';
+import type { FaceCodes } from './face-codes.ts';
 import type { Store } from './store.ts';
 
 /** A photo and its face that is most similar to the one looked for. */
@@ -12,6 +13,8 @@ export interface PhotoBySimilarity {
 
 export interface NearestOptions {
   readonly setKey: number;
+  /** Of the event, now. */
+  readonly revision: number;
   readonly vector: Float32Array;
   /** Keys of the faces that may be found; null for all. */
   readonly allowed: ReadonlySet<number> | null;
@@ -29,9 +32,9 @@ export interface NearestOptions {
  * that can be among the answer are compared again by their float32 vectors. When too few were taken for
  * the answer to be certain, more are.
  */
-export function nearestPhotos(store: Store, options: NearestOptions): PhotoBySimilarity[] {
+export function nearestPhotos(store: Store, codes: FaceCodes, options: NearestOptions): PhotoBySimilarity[] {
   const { vector, minSimilarity, after, limit } = options;
-  const scores = scoreFaces(store, options);
+  const scores = scoreFaces(codes, options);
   // What the page before has shown is looked at again: a photo counts by its best face only.
   const passed = after === null ? 0 : scores.countAbove(after.similarity - CODE_ERROR);
   for (let wanted = passed + 2 * limit + 50; ; wanted *= 4) {
@@ -71,35 +74,14 @@ function rankPhotos(store: Store, faceKeys: readonly number[], vector: Float32Ar
   return [...best.values()];
 }
 
-interface Chunk {
-  validity: Buffer;
-  rowids: Buffer;
-  vectors: Buffer;
-}
-
-/**
- * Compares the codes of all faces of a set. The rows are read a chunk at a time from vec0's own storage
- * (sqlite-vec, ARCHITECTURE.md, "vec0 shadow tables"): `validity` has a bit for each of the chunk's
- * places, `rowids` an int64 (two little-endian words), `vectors` a code. vec0's own search compares one number at a time, and takes
- * fifteen times as long.
- */
-function scoreFaces(store: Store, { setKey, vector, allowed }: NearestOptions): FaceScores {
+/** Compares the codes of all faces of a set. */
+function scoreFaces(codes: FaceCodes, { setKey, revision, vector, allowed }: NearestOptions): FaceScores {
   const cosinesOf = cosinesWith(faceCode(vector));
   const scores = new FaceScores();
-  const chunks = store.iterate<Chunk>(
-    `select c.validity, c.rowids, v.vectors
-     from face_code_chunks c join face_code_vector_chunks00 v on v.rowid = c.chunk_id
-     where c.partition00 = ?`,
-    setKey,
-  );
-  for (const { validity, rowids, vectors } of chunks) {
-    const cosines = cosinesOf(vectors);
-    // A copy: a view of 32-bit words must start at a multiple of four bytes.
-    const words = new Uint32Array(Uint8Array.from(rowids).buffer);
-    for (let i = 0; i < vectors.length / DIMENSIONS; i++) {
-      if (((validity[i >> 3]! >> (i & 7)) & 1) === 0) continue;
-      const key = words[2 * i]! + words[2 * i + 1]! * 2 ** 32;
-      if (allowed === null || allowed.has(key)) scores.add(key, cosines[i]!);
+  for (const chunk of codes.chunks(setKey, revision)) {
+    const cosines = cosinesOf(chunk.codes);
+    for (const [i, key] of chunk.keys.entries()) {
+      if (key !== 0 && (allowed === null || allowed.has(key))) scores.add(key, cosines[i]!);
     }
   }
   return scores;

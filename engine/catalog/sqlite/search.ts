@@ -6,12 +6,14 @@ import type { Catalog, FaceQuery } from '../catalog.ts';
 import { decodeCursor, encodeCursor, type Position } from '../cursor.ts';
 import { eventRow } from './events.ts';
 import { DIMENSIONS } from './face-code.ts';
+import { FaceCodes } from './face-codes.ts';
 import { findingSetKey } from './finding-set.ts';
 import { loadPhotos } from './load-photos.ts';
 import { nearestPhotos } from './nearest-faces.ts';
 import type { Store } from './store.ts';
 
 export function searchMethods(store: Store): Pick<Catalog, 'search'> {
+  const codes = new FaceCodes(store);
   return {
     async search(eventId, query, paging = {}) {
       const { limit, cursor } = Paging.parse(paging);
@@ -30,10 +32,11 @@ export function searchMethods(store: Store): Pick<Catalog, 'search'> {
           );
         }
         const setKey = findingSetKey(store, event.key, event.pack);
-        const condition = conditionOf(event.key, setKey, filters);
+        const scope = { eventKey: event.key, revision: event.revision, setKey };
+        const condition = conditionOf(scope, filters);
         // One more than asked for tells whether there is another page.
         const page = face
-          ? byFace(store, condition, setKey, face, after, limit + 1)
+          ? byFace(store, codes, condition, face, after, limit + 1)
           : byBibOrTime(store, condition, after, limit + 1);
         const matches = page.slice(0, limit);
         const last = page.length > limit ? matches.at(-1) : undefined;
@@ -56,8 +59,17 @@ interface Match extends Pick<SearchHit, 'bib' | 'face'> {
   readonly position: Position;
 }
 
+/** What is searched. */
+interface Scope {
+  readonly eventKey: number;
+  readonly revision: number;
+  /** Null while the event's pack has found nothing. */
+  readonly setKey: number | null;
+}
+
 /** What a search asks for, apart from a face, as the parts of a statement. */
 interface Condition {
+  readonly scope: Scope;
   /** Ends with `from …`: `p` are photos, `f` their findings, `m` the bibs that match. */
   readonly source: string;
   readonly where: readonly string[];
@@ -88,10 +100,10 @@ const MATCHING_BIBS = `
   ),
   m as (select findings_key, reading, number, max(score) as score from candidate group by findings_key)`;
 
-function conditionOf(eventKey: number, setKey: number | null, filters: SearchFilters): Condition {
+function conditionOf(scope: Scope, filters: SearchFilters): Condition {
   const { bib, noBib, minConfidence = 0, takenFrom, takenBefore, minSharpness, camera } = filters;
   const byBib = bib !== undefined;
-  const values: Record<string, unknown> = { event: eventKey, set: setKey };
+  const values: Record<string, unknown> = { event: scope.eventKey, set: scope.setKey };
   const where = ['p.event_key = @event'];
   const add = (condition: string, more: Record<string, unknown> = {}) => {
     where.push(condition);
@@ -118,7 +130,7 @@ function conditionOf(eventKey: number, setKey: number | null, filters: SearchFil
   const source = byBib
     ? 'from m cross join findings f on f.key = m.findings_key cross join photo p on p.key = f.photo_key'
     : 'from photo p left join findings f on f.set_key = @set and f.photo_key = p.key';
-  return { source, where, values, byBib };
+  return { scope, source, where, values, byBib };
 }
 
 /** @throws AppError INPUT_INVALID */
@@ -180,19 +192,21 @@ function byBibOrTime(store: Store, condition: Condition, after: Position | null,
 /** Most similar first, among the photos that meet the other conditions. */
 function byFace(
   store: Store,
+  codes: FaceCodes,
   condition: Condition,
-  setKey: number | null,
   face: FaceQuery,
   after: Position | null,
   limit: number,
 ): Match[] {
+  const { setKey, revision } = condition.scope;
   const vector = vectorOf(store, setKey, face);
   if (setKey === null) return [];
   const { where, byBib } = condition;
   // Without conditions beyond the event, every face of the set is meant.
   const allowed = byBib || where.length > 1 ? facesOf(store, condition) : null;
-  const photos = nearestPhotos(store, {
+  const photos = nearestPhotos(store, codes, {
     setKey,
+    revision,
     vector,
     allowed,
     minSimilarity: face.minSimilarity ?? -1,
