@@ -40,7 +40,8 @@ export interface SettledReading {
 
 /**
  * The database of events, photos, findings and decisions on one machine. Every write is one
- * transaction: it happens whole or not at all, and it is on disk when its promise resolves.
+ * transaction unless it says otherwise: it happens whole or not at all, and no crash of the program loses
+ * it once its promise has resolved.
  *
  * Photos belong to an event: the same file in two events is two photos with one id. A photo is found
  * by its id and by every alias. Methods that are given an event which does not exist reject with
@@ -131,7 +132,10 @@ export interface Catalog {
   recordFailure(eventId: string, photoId: string, key: AnalysisKey, error: ErrorInfo): Promise<void>;
   /** Forgets failures in the event's pack, so that those photos are analysed again; says how many. */
   retryFailures(eventId: string): Promise<number>;
-  /** Takes over what the event's statistics say of readings. Derived, to be stored again at any time. */
+  /**
+   * Takes over what the event's statistics say of readings; readings that are gone are passed over.
+   * Derived and stored again at any time, so it may take several transactions.
+   */
   settleReadings(eventId: string, readings: Iterable<SettledReading>): Promise<void>;
 
   // Search
