@@ -10,7 +10,7 @@ import { fitBibModels } from './fit-bibs.ts';
 import { gatherPlaces } from './gather-places.ts';
 import { dataFolder, generatedEvents, realEvents } from './labelled-photos.ts';
 
-const { values } = parseArgs({ options: { photos: { type: 'string', default: '30' } } });
+const { values } = parseArgs({ options: { photos: { type: 'string', default: '20' } } });
 
 sharp.concurrency(1);
 
