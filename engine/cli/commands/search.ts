@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { IndexedReading } from '../../contract/photo.ts';
 import type { SearchHit } from '../../contract/search.ts';
 import { ExitCode } from '../exit-code.ts';
 import { count, percent, shortPath } from '../photo-lines.ts';
@@ -107,8 +108,7 @@ function columnsFor(options: SearchOptions): Column<SearchHit>[] {
     { title: 'time', cell: ({ photo }) => photo.cameraTime?.slice(0, 19).replace('T', ' ') ?? '' },
     {
       title: 'bibs',
-      cell: ({ photo }) =>
-        photo.findings?.bibs.map((bib) => bib.settled?.number ?? bib.number).join(', ') ?? '',
+      cell: ({ photo }) => photo.findings?.bibs.map(readingText).join(', ') ?? '',
       gives: 'text',
     },
     ...(byFace
@@ -137,4 +137,10 @@ function number(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Write a number.');
   return value;
+}
+
+/** The number, with a question mark where it is likelier wrong than right. */
+function readingText({ number, confidence, settled }: IndexedReading): string {
+  const sure = settled ?? { number, confidence };
+  return sure.confidence < 0.5 ? `${sure.number}?` : sure.number;
 }
