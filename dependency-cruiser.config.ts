@@ -67,6 +67,13 @@ export default {
       to: { path: '^(engine|electron|renderer|build|test)/', pathNot: ['^$1/', '^engine/(app|contract)/'] },
     },
     {
+      name: 'messages-know-nothing',
+      comment: 'Texts for people, shared by the windows and the native menus.',
+      severity: 'error',
+      from: { path: '^messages/', pathNot: spec },
+      to: { path: '^(engine|electron|renderer|build|test)/' },
+    },
+    {
       name: 'renderer-knows-only-the-contract',
       severity: 'error',
       from: { path: '^renderer/', pathNot: spec },

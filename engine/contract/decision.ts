@@ -2,6 +2,12 @@ import * as z from 'zod';
 import { HybridClock } from './hybrid-clock.ts';
 import { Sha256 } from './photo.ts';
 
+export const Flag = z.enum(['pick', 'reject']);
+export type Flag = z.infer<typeof Flag>;
+
+export const LabelColour = z.enum(['red', 'yellow', 'green', 'blue']);
+export type LabelColour = z.infer<typeof LabelColour>;
+
 /**
  * `[x, y, width, height]` as shares of the upright photo, 0…1: it means the same place whichever
  * size the photo is looked at.
@@ -24,8 +30,10 @@ export const Verdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bib'), place: Place, number: z.string().min(1), worn: z.boolean() }),
   /** The people at two places are one person, or they are not. */
   z.object({ kind: z.literal('person'), place: Place, other: Place, same: z.boolean() }),
-  /** The photo is not to be delivered, or it is after all. */
-  z.object({ kind: z.literal('reject'), place: Place, rejected: z.boolean() }),
+  /** The photo is picked, not to be delivered, or neither. The latest word counts. */
+  z.object({ kind: z.literal('flag'), place: Place, flag: Flag.nullable() }),
+  z.object({ kind: z.literal('stars'), place: Place, stars: z.int().min(0).max(5) }),
+  z.object({ kind: z.literal('label'), place: Place, label: LabelColour.nullable() }),
   /** Takes back an earlier decision, which may be an undo itself. */
   z.object({ kind: z.literal('undo'), decision: z.uuid() }),
 ]);
@@ -40,6 +48,8 @@ export const Decision = DecisionMaker.extend({
   /** UUIDv7. */
   id: z.uuid(),
   clock: HybridClock,
+  /** What a person did at once is one action, with a decision for each photo. */
+  action: z.uuid(),
   verdict: Verdict,
 });
 export type Decision = z.infer<typeof Decision>;

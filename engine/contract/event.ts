@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BibRules } from './bib-rules.ts';
+import { Sha256 } from './photo.ts';
 
 /** What a person says about an event when creating or changing it. */
 export const EventFacts = z.object({
@@ -16,6 +17,8 @@ export const EventFacts = z.object({
   faceSearch: z.boolean(),
   /** Id of the model pack whose findings count. Findings of other packs are kept. */
   pack: z.string().min(1),
+  /** Folder that copies of cards go to; null where photos stay where they are. */
+  photosFolder: z.string().nullable(),
 });
 export type EventFacts = z.infer<typeof EventFacts>;
 
@@ -42,8 +45,22 @@ export const EventCounts = z.object({
   faces: z.int(),
   bibReadings: z.int(),
   entries: z.int(),
+  /** Entries of the start list with an accepted sighting. */
+  athletesFound: z.int(),
+  /** Sightings to review. */
+  toReview: z.int(),
 });
 export type EventCounts = z.infer<typeof EventCounts>;
 
-export const EventWithCounts = Event.extend({ counts: EventCounts });
+export const EventWithCounts = Event.extend({
+  counts: EventCounts,
+  /** A sharp photo with faces and an accepted bib, where there is one. */
+  cover: Sha256.nullable(),
+  /** Milliseconds since 1970 UTC of the last change. */
+  changedAt: z.int(),
+  /** Bytes of its photos' files. */
+  bytes: z.number(),
+  /** Whether the folder or drive of its photos is there. */
+  reachable: z.boolean(),
+});
 export type EventWithCounts = z.infer<typeof EventWithCounts>;

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { Flag, LabelColour } from './decision.ts';
+
+/** What a person did, in the terms that a history shows. Undo and redo work on whole actions. */
+export const ActionWhat = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('stars'), stars: z.int() }),
+  z.object({ kind: z.literal('flag'), flag: Flag.nullable() }),
+  z.object({ kind: z.literal('label'), label: LabelColour.nullable() }),
+  z.object({ kind: z.literal('accept'), number: z.string() }),
+  z.object({ kind: z.literal('reject'), number: z.string() }),
+  z.object({ kind: z.literal('correct'), from: z.string(), to: z.string() }),
+  z.object({ kind: z.literal('tag'), numbers: z.array(z.string()) }),
+  z.object({ kind: z.literal('startList'), added: z.int(), changed: z.int(), removed: z.int() }),
+  z.object({ kind: z.literal('eventFacts'), fields: z.array(z.string()) }),
+  z.object({ kind: z.literal('saveSearch'), name: z.string() }),
+  z.object({ kind: z.literal('removeSearch'), name: z.string() }),
+]);
+export type ActionWhat = z.infer<typeof ActionWhat>;
+
+export const Action = z.object({
+  /** UUIDv7. */
+  id: z.uuid(),
+  /** Milliseconds since 1970 UTC. */
+  at: z.int(),
+  author: z.string(),
+  device: z.string(),
+  what: ActionWhat,
+  /** Photos that it was about. */
+  photos: z.int(),
+  /** The first of them, to go back to. */
+  photoId: z.string().nullable(),
+  undone: z.boolean(),
+});
+export type Action = z.infer<typeof Action>;
+
+/** What undo or redo did; `action` is null where there was nothing to do. */
+export const HistoryStep = z.object({ action: Action.nullable() });

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { IngestRun, Source } from './ingest.ts';
+
+/**
+ * What changed, as it happens: at most four times a second of each kind, each message the whole state
+ * of its subject, so that one that was missed costs nothing.
+ */
+export const LiveEvent = z.discriminatedUnion('kind', [
+  /** Sent first, and again after the engine has come back. */
+  z.object({ kind: z.literal('hello'), runs: z.array(IngestRun), version: z.string() }),
+  z.object({ kind: z.literal('run'), run: IngestRun }),
+  z.object({ kind: z.literal('sources'), event: z.uuid(), sources: z.array(Source) }),
+  /** Photos, findings, decisions, start list or facts of an event changed. */
+  z.object({ kind: z.literal('event'), event: z.uuid(), revision: z.int() }),
+  /** The list of events changed. */
+  z.object({ kind: z.literal('events') }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { RelativeBox } from './decision.ts';
+import { Entry } from './start-list.ts';
+
+export const SightingState = z.enum(['accepted', 'review', 'rejected']);
+export type SightingState = z.infer<typeof SightingState>;
+
+/** One reason for a sighting, strongest first. The screen puts it into words. */
+export const Evidence = z.discriminatedUnion('kind', [
+  /** The bib was read in this photo, with this confidence. */
+  z.object({ kind: z.literal('reading'), number: z.string(), confidence: z.number() }),
+  /** The number is not among those that the event's rules allow. */
+  z.object({ kind: z.literal('outsideRules') }),
+  /** The number is on the start list, or is not although there is one. */
+  z.object({ kind: z.literal('startList'), listed: z.boolean() }),
+  /** A person said so, at this time (milliseconds since 1970 UTC). */
+  z.object({ kind: z.literal('person'), author: z.string(), at: z.int(), worn: z.boolean() }),
+]);
+export type Evidence = z.infer<typeof Evidence>;
+
+/** An athlete seen in a photo: derived from findings and decisions, never stored as truth. */
+export const Sighting = z.object({
+  number: z.string(),
+  state: SightingState,
+  /** Probability that the athlete is in the photo; 1 or 0 where a person said so. */
+  confidence: z.number().min(0).max(1),
+  /** Where the bib is; null where the whole photo was tagged. */
+  box: RelativeBox.nullable(),
+  /** The face above that bib, or in that box. */
+  faceId: z.string().nullable(),
+  /** The reading that it rests on; null where only a person said so. */
+  readingId: z.string().nullable(),
+  evidence: z.array(Evidence),
+});
+export type Sighting = z.infer<typeof Sighting>;
+
+/** A sighting with what the start list says of the number; several entries where a bib was given twice. */
+export const NamedSighting = Sighting.extend({ entries: z.array(Entry) });
+export type NamedSighting = z.infer<typeof NamedSighting>;
