@@ -5,6 +5,8 @@ import type { EventSettler } from './event-settler.ts';
 
 /** What use cases work with. Each part is made at its first use: `analyze` needs no catalog. */
 export interface AppContext {
+  /** Who asks: the program's own hosts, for somebody at a terminal or in a native dialog, or a window. */
+  readonly caller: 'machine' | 'window';
   /** Folder of the catalog, and of models that the user adds. */
   readonly home: string;
   catalog(): Promise<Catalog>;

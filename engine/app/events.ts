@@ -2,7 +2,6 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Event } from '../contract/event.ts';
 import { isTimeZone } from '../ingest/camera-time.ts';
-import { readStartList } from '../ingest/start-list.ts';
 import { os } from './implementer.ts';
 import { nearest } from './nearest-names.ts';
 
@@ -32,22 +31,20 @@ export const events = {
       bibRules: input.bibRules ?? null,
       faceSearch: input.faceSearch ?? true,
       pack: input.pack ?? STANDARD_PACK,
+      photosFolder: null,
     });
   }),
 
-  importStartList: os.events.importStartList.handler(async ({ input, context }) => {
-    const catalog = await context.catalog();
-    const event = await eventCalled(catalog, input.event);
-    const { entries, columns, remarks } = await readStartList(input.path);
-    const diff = await catalog.importStartList(event.id, entries, { mode: input.mode });
-    return {
-      added: diff.added.length,
-      changed: diff.changed.length,
-      removed: diff.removed.length,
-      unchanged: diff.unchanged,
-      columns,
-      remarks,
-    };
+  update: os.events.update.handler(async () => {
+    throw new Error('events.update is being built');
+  }),
+
+  sample: os.events.sample.handler(async () => {
+    throw new Error('events.sample is being built');
+  }),
+
+  openSample: os.events.openSample.handler(async () => {
+    throw new Error('events.openSample is being built');
   }),
 };
 

@@ -1,6 +1,7 @@
 import { mapEventIterator } from '@orpc/client';
 import { implement } from '@orpc/server';
-import { contract } from '../contract/contract.ts';
+import { AppError } from '../contract/app-error.ts';
+import { contract, type ProcedureMeta } from '../contract/contract.ts';
 import { toTransport } from '../contract/orpc-errors.ts';
 import type { AppContext } from './context.ts';
 
@@ -10,8 +11,9 @@ import type { AppContext } from './context.ts';
  */
 export const os = implement(contract)
   .$context<AppContext>()
-  .use(async ({ next }) => {
+  .use(async ({ next, context, procedure, path }) => {
     try {
+      refuseWindows(procedure['~orpc'].meta, context.caller, path);
       const result = await next();
       return isStream(result.output)
         ? { ...result, output: mapEventIterator(result.output, { value: same, error: travelling }) }
@@ -20,6 +22,19 @@ export const os = implement(contract)
       throw toTransport(error);
     }
   });
+
+/** What names files of this machine is not for a window or a browser to ask. */
+function refuseWindows(
+  { callers }: ProcedureMeta,
+  caller: AppContext['caller'],
+  path: readonly string[],
+): void {
+  if (callers !== 'machine' || caller === 'machine') return;
+  throw new AppError(
+    'NOT_FROM_A_WINDOW',
+    `${path.join('.')} names files of this machine, so no window and no browser may ask for it. Choose the folder in the desktop application's own dialog.`,
+  );
+}
 
 const same = async <T>(value: T): Promise<T> => value;
 const travelling = async (error: unknown): Promise<unknown> => toTransport(error);

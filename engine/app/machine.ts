@@ -26,6 +26,10 @@ export const machine = {
       heic(),
     ];
   }),
+
+  status: os.machine.status.handler(async () => {
+    throw new Error('machine.status is being built');
+  }),
 };
 
 function system(): Check {

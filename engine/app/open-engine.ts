@@ -7,8 +7,10 @@ import { lazy } from './lazy.ts';
 import { router } from './router.ts';
 
 export interface Engine {
-  /** Every procedure of the contract, called in this process. */
+  /** Every procedure of the contract, called in this process by a host of the program. */
   readonly client: RouterClient<typeof router>;
+  /** What a transport serves to somebody: `router` under the context of who calls. */
+  contextFor(caller: AppContext['caller']): AppContext;
   /** Ends analysis workers and closes the catalog. */
   close(): Promise<void>;
 }
@@ -26,7 +28,8 @@ export function openEngine(home: string, log: (line: string) => void): Engine {
   const models = lazy(() => ModelRegistry.open({ home, log }));
   const analyses = new Map<string, ReturnType<typeof lazy<Analysis>>>();
   const settlers = new Map<string, EventSettler>();
-  const context: AppContext = {
+  const contextFor = (caller: AppContext['caller']): AppContext => ({ ...parts, caller });
+  const parts: Omit<AppContext, 'caller'> = {
     home,
     catalog: catalog.get,
     models: models.get,
@@ -43,7 +46,8 @@ export function openEngine(home: string, log: (line: string) => void): Engine {
     },
   };
   return {
-    client: createRouterClient(router, { context }),
+    client: createRouterClient(router, { context: contextFor('machine') }),
+    contextFor,
     close: async () => {
       await Promise.all([...analyses.values()].map(async ({ made }) => (await made())?.pool.close()));
       await (await catalog.made())?.close();

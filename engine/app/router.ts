@@ -1,10 +1,39 @@
 import { analysis } from './analysis.ts';
+import { browse } from './browse.ts';
 import { events } from './events.ts';
+import { folders } from './folders.ts';
+import { history } from './history.ts';
 import { os } from './implementer.ts';
+import { ingest } from './ingest.ts';
+import { live } from './live.ts';
 import { machine } from './machine.ts';
+import { media } from './media.ts';
 import { models } from './models.ts';
+import { photos } from './photos.ts';
+import { preferences } from './preferences.ts';
 import { readings } from './readings.ts';
 import { search } from './search.ts';
+import { sightings } from './sightings.ts';
+import { sources } from './sources.ts';
+import { startList } from './start-list.ts';
 
 /** The whole engine, as every host serves it. */
-export const router = os.router({ analysis, events, search, readings, models, machine });
+export const router = os.router({
+  analysis,
+  events,
+  startList,
+  search,
+  browse,
+  photos,
+  sightings,
+  history,
+  folders,
+  sources,
+  ingest,
+  live,
+  preferences,
+  media,
+  readings,
+  models,
+  machine,
+});

@@ -20,6 +20,14 @@ export const search = {
       { limit, ...(cursor !== undefined && { cursor }) },
     );
   }),
+
+  suggest: os.search.suggest.handler(async () => {
+    throw new Error('search.suggest is being built');
+  }),
+
+  face: os.search.face.handler(async () => {
+    throw new Error('search.face is being built');
+  }),
 };
 
 async function faceQuery(

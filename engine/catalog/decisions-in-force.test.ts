@@ -16,7 +16,7 @@ const undo = (decision: Decision): Verdict => ({ kind: 'undo', decision: decisio
 let made = 0;
 function decide(time: number, verdict: Verdict, device = 'laptop'): Decision {
   const id = `01890000-0000-7000-8000-${String(made++).padStart(12, '0')}`;
-  return { id, author: 'ada', device, clock: { time, counter: 0 }, verdict };
+  return { id, author: 'ada', device, clock: { time, counter: 0 }, action: id, verdict };
 }
 
 describe('decisionsInForce', () => {
@@ -67,8 +67,8 @@ describe('decisionsInForce', () => {
       second,
       decide(2, bib('2', true, [0, 0, 1, 1]), 'b'),
       decide(3, undo(second)),
-      decide(3, { kind: 'reject', place: place(), rejected: true }),
-      decide(4, { kind: 'reject', place: place(), rejected: false }, 'b'),
+      decide(3, { kind: 'flag', place: place(), flag: 'reject' }),
+      decide(4, { kind: 'flag', place: place(), flag: null }, 'b'),
     ];
     const expected = decisionsInForce(decisions);
     expect(expected).toHaveLength(3);

@@ -18,7 +18,11 @@ const FACES_PER_GROUP = 2 * PHOTOS_PER_GROUP;
 const QUERIES = 100;
 const RECALL_AT = 50;
 
-const key: AnalysisKey = { pipeline: { version: 1, pack: 'generated' }, bibRules: null, embedded: true };
+const key: AnalysisKey = {
+  pipeline: { version: 1, pack: 'generated' },
+  bibRules: null,
+  embedded: true,
+};
 
 interface GeneratedPhoto {
   readonly photo: NewPhoto;
@@ -98,6 +102,7 @@ async function fill(catalog: Catalog, faces: number): Promise<string> {
     bibRules: null,
     faceSearch: true,
     pack: key.pipeline.pack,
+    photosFolder: null,
   });
   for (const { photos } of generateGroups(faces)) {
     await catalog.recordPhotos(

@@ -14,7 +14,7 @@ import {
 } from './samples.ts';
 import { describeEveryStore } from './stores.ts';
 
-const rules = { alphabet: '0123456789', minLength: 1, maxLength: 4 };
+const rules = { alphabet: '0123456789', minLength: 1, maxLength: 4, ranges: [] };
 const version = (n: number): AnalysisKey => ({ ...key, pipeline: { ...key.pipeline, version: n } });
 
 describeEveryStore('analysis', (under) => {

@@ -6,9 +6,9 @@ import { describeEveryStore } from './stores.ts';
 
 const maker = { author: 'ada', device: 'laptop-1' };
 const reject = (n: number, rejected = true): Verdict => ({
-  kind: 'reject',
+  kind: 'flag',
   place: { photoId: sha(n), box: null },
-  rejected,
+  flag: rejected ? 'reject' : null,
 });
 
 describeEveryStore('decisions', (under) => {

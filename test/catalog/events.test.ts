@@ -16,7 +16,10 @@ import { describeEveryStore } from './stores.ts';
 
 describeEveryStore('events', (under) => {
   test('an event comes back as it was created, by id and by name in any case', async () => {
-    const facts = { ...eventFacts, bibRules: { alphabet: '0123456789A', minLength: 2, maxLength: 4 } };
+    const facts = {
+      ...eventFacts,
+      bibRules: { alphabet: '0123456789A', minLength: 2, maxLength: 4, ranges: [] },
+    };
     const event = await under.catalog.createEvent(facts);
     expect(event).toMatchObject(facts);
     await under.reopen();
@@ -93,9 +96,9 @@ describeEveryStore('events', (under) => {
           event.id,
           { author: 'a', device: 'd' },
           {
-            kind: 'reject',
+            kind: 'flag',
             place: { photoId: sha(1), box: null },
-            rejected: true,
+            flag: 'reject',
           },
         ),
     ];

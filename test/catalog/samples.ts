@@ -12,6 +12,7 @@ export const eventFacts: EventFacts = {
   bibRules: null,
   faceSearch: true,
   pack: 'default',
+  photosFolder: null,
 };
 
 export const key: AnalysisKey = {

@@ -21,11 +21,12 @@ export function decisionMethods(store: Store): Pick<Catalog, 'decide' | 'decisio
           key,
         );
         const clock = tick(last ?? null, Date.now());
-        const decision: Decision = { ...maker, id: uuidv7(), clock, verdict };
+        const id = uuidv7();
+        const decision: Decision = { ...maker, id, clock, action: id, verdict };
         store.query(
-          'insert into decision values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+          'insert into decision values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
           ...[decision.id, key, clock.time, clock.counter, decision.author, decision.device],
-          ...[photoId, otherId, JSON.stringify(verdict)],
+          ...[photoId, otherId, JSON.stringify(verdict), decision.action],
         );
         nextRevision(store, key);
         return decision;
@@ -51,7 +52,7 @@ async function* decisionsOf(store: Store, eventId: string, photoId?: string): As
     const [time, counter, device, id] = last;
     const rows = store.query<DecisionRow>(
       `${ids === null ? '' : WITH_NAMED}
-       select id, time, counter, author, device, verdict from decision
+       select id, time, counter, author, device, action_id as action, verdict from decision
        where event_key = @event and (time, counter, device, id) > (@time, @counter, @device, @id) ${named}
        order by time, counter, device, id limit ${BATCH}`,
       { event: key, time, counter, device, id, ...(ids !== null && { ids }) },

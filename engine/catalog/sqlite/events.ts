@@ -55,7 +55,14 @@ export function eventMethods(
         .orderBy('date', (order) => order.desc().nullsLast())
         .orderBy('name_folded');
       return store.read(() =>
-        store.rows(query).map((row) => ({ ...toEvent(row), counts: countsOf(store, row) })),
+        store.rows(query).map((row) => ({
+          ...toEvent(row),
+          counts: countsOf(store, row),
+          cover: null,
+          changedAt: row.changed_at,
+          bytes: 0,
+          reachable: true,
+        })),
       );
     },
 
@@ -81,8 +88,8 @@ export function eventRow(store: Store, eventId: string): EventRow {
 
 /** To be called once in every transaction that changes an event. */
 export function nextRevision(store: Store, eventKey: number): number {
-  const text = 'update event set revision = revision + 1 where key = ? returning revision';
-  return store.query<{ revision: number }>(text, eventKey)[0]!.revision;
+  const text = 'update event set revision = revision + 1, changed_at = ? where key = ? returning revision';
+  return store.query<{ revision: number }>(text, Date.now(), eventKey)[0]!.revision;
 }
 
 function requireFreeName(store: Store, name: string, exceptKey: number | null): void {
@@ -112,6 +119,8 @@ function factColumns(facts: EventFacts) {
     bib_rules: facts.bibRules && JSON.stringify(facts.bibRules),
     face_search: Number(facts.faceSearch),
     pack: facts.pack,
+    photos_folder: facts.photosFolder,
+    changed_at: Date.now(),
   };
 }
 
@@ -126,6 +135,7 @@ function toEvent(row: EventRow): Event {
     faceSearch: row.face_search === 1,
     pack: row.pack,
     createdAt: row.created_at,
+    photosFolder: row.photos_folder,
   };
 }
 
@@ -141,7 +151,10 @@ function countsOf(store: Store, event: EventRow): EventCounts {
        (select count(*) from findings join face on face.findings_key = findings.key
          where set_key in present) as faces,
        (select count(*) from bib_reading where set_key in present) as bibReadings,
-       (select count(*) from entry where event_key = @event) as entries`,
+       (select count(*) from entry where event_key = @event) as entries,
+       (select count(*) from (select bib from entry where event_key = @event intersect
+         select number from sighting where event_key = @event and state = 'accepted')) as athletesFound,
+       (select count(*) from sighting where event_key = @event and state = 'review') as toReview`,
     { event: event.key, pack: event.pack },
   );
   return { ...counts!, waiting: counts!.photos - counts!.analysed - counts!.failed };

@@ -192,4 +192,90 @@ export const migrations: readonly string[] = [
     select raise(abort, 'Decisions are append-only.');
   end;
   `,
+
+  `
+  alter table event add column photos_folder text;
+  -- Milliseconds since 1970 UTC of the last change.
+  alter table event add column changed_at integer not null default 0;
+  update event set changed_at = created_at;
+
+  -- Two athletes may have been given one bib: both lines are kept.
+  create table new_entry (
+    key integer primary key,
+    event_key integer not null references event(key) on delete cascade,
+    bib text not null,
+    name text,
+    category text,
+    team text,
+    wave text
+  ) strict;
+  insert into new_entry (event_key, bib, name, category, team, wave)
+    select event_key, bib, name, category, team, wave from entry;
+  drop table entry;
+  alter table new_entry rename to entry;
+  create index entry_by_bib on entry (event_key, bib);
+
+  -- Of the first file, without its ending.
+  alter table photo add column name text not null default '';
+  -- What decisions in force say; derived from them in the same transaction.
+  alter table photo add column stars integer not null default 0;
+  alter table photo add column flag text;
+  alter table photo add column label text;
+  -- The import that brought it first.
+  alter table photo add column run_id text;
+
+  -- Derived from findings and decisions in the same transaction.
+  create table sighting (
+    photo_key integer not null references photo(key) on delete cascade,
+    rank integer not null,
+    event_key integer not null,
+    number text not null,
+    state text not null,
+    confidence real not null,
+    box text,
+    reading_key integer,
+    face_id text,
+    evidence text not null,
+    primary key (photo_key, rank)
+  ) strict, without rowid;
+  create index sighting_by_number on sighting (event_key, number, state, confidence, photo_key);
+  create index sighting_by_state on sighting (event_key, state, photo_key);
+
+  create table action (
+    id text primary key,
+    event_key integer not null references event(key) on delete cascade,
+    at integer not null,
+    author text not null,
+    device text not null,
+    what text not null,
+    photos integer not null,
+    photo_id text,
+    -- How to take it back, where its decisions do not say so.
+    inverse text,
+    undone integer not null default 0
+  ) strict, without rowid;
+  create index action_by_event on action (event_key, id);
+
+  drop trigger decision_is_never_changed;
+  alter table decision add column action_id text;
+  update decision set action_id = id;
+  update decision set verdict = json_object('kind', 'flag', 'place', json(verdict -> 'place'),
+    'flag', iif(verdict ->> 'rejected', 'reject', null)) where verdict ->> 'kind' = 'reject';
+  create index decision_by_action on decision (action_id);
+  create trigger decision_is_never_changed before update on decision begin
+    select raise(abort, 'Decisions are append-only.');
+  end;
+
+  create table saved_search (
+    id text primary key,
+    event_key integer not null references event(key) on delete cascade,
+    name text not null,
+    query text not null
+  ) strict, without rowid;
+
+  create table preference (
+    name text primary key,
+    value text not null
+  ) strict, without rowid;
+  `,
 ];

@@ -1,3 +1,4 @@
+import { parse } from 'node:path';
 import { AppError, type ErrorInfo } from '../../contract/app-error.ts';
 import type { Camera, NewPhoto, Photo } from '../../contract/photo.ts';
 import type { Catalog, FileStat } from '../catalog.ts';
@@ -159,14 +160,15 @@ async function* allPhotos(store: Store, eventId: string, since?: number): AsyncG
 
 function addPhoto(store: Store, eventKey: number, photo: NewPhoto): number {
   return store.query<{ key: number }>(
-    `insert into photo (event_key, id, taken_at, camera_time, camera_key, exposure, revision)
-     values (?, ?, ?, ?, ?, ?, 0) returning key`,
+    `insert into photo (event_key, id, taken_at, camera_time, camera_key, exposure, revision, name)
+     values (?, ?, ?, ?, ?, ?, 0, ?) returning key`,
     eventKey,
     photo.id,
     photo.takenAt,
     photo.cameraTime,
     photo.camera && cameraKey(store, photo.camera),
     photo.exposure && JSON.stringify(photo.exposure),
+    photo.files[0] ? parse(photo.files[0].path).name : '',
   )[0]!.key;
 }
 

@@ -19,8 +19,12 @@ export interface Schema {
     pack: string;
     created_at: number;
     revision: Generated<number>;
+    photos_folder: string | null;
+    /** Milliseconds since 1970 UTC. */
+    changed_at: number;
   };
   entry: {
+    key: GeneratedAlways<number>;
     event_key: number;
     bib: string;
     name: string | null;
@@ -45,6 +49,14 @@ export interface Schema {
     camera_key: number | null;
     exposure: string | null;
     revision: number;
+    /** Of the first file, without its ending. */
+    name: string;
+    /** Derived from the decisions in force, as are `flag` and `label`. */
+    stars: Generated<number>;
+    flag: string | null;
+    label: string | null;
+    /** The import that brought it first. */
+    run_id: string | null;
   };
   photo_alias: { event_key: number; alias: string; photo_key: number };
   file: {
@@ -126,5 +138,34 @@ export interface Schema {
     photo_id: string | null;
     other_photo_id: string | null;
     verdict: string;
+    action_id: string;
   };
+  /** Derived from findings and decisions. */
+  sighting: {
+    photo_key: number;
+    rank: number;
+    event_key: number;
+    number: string;
+    state: string;
+    confidence: number;
+    box: string | null;
+    reading_key: number | null;
+    face_id: string | null;
+    evidence: string;
+  };
+  action: {
+    id: string;
+    event_key: number;
+    at: number;
+    author: string;
+    device: string;
+    what: string;
+    photos: number;
+    photo_id: string | null;
+    /** How to take it back, where its decisions do not say so. */
+    inverse: string | null;
+    undone: number;
+  };
+  saved_search: { id: string; event_key: number; name: string; query: string };
+  preference: { name: string; value: string };
 }

@@ -70,6 +70,9 @@ function apply(store: Store, eventKey: number, { added, removed, changed }: Star
     store.query('delete from entry where event_key = ? and bib = ?', eventKey, bib);
   }
   for (const { bib, name, category, team, wave } of [...added, ...changed.map(({ after }) => after)]) {
-    store.query('insert into entry values (?, ?, ?, ?, ?, ?)', eventKey, bib, name, category, team, wave);
+    store.query(
+      'insert into entry (event_key, bib, name, category, team, wave) values (?, ?, ?, ?, ?, ?)',
+      ...[eventKey, bib, name, category, team, wave],
+    );
   }
 }

@@ -39,7 +39,7 @@ Examples:
         await ensureEvent(session, options.event);
         if (options.startList !== undefined) {
           const list = { event: options.event, path: options.startList };
-          reportStartList(terminal, await engine.events.importStartList(list));
+          reportStartList(terminal, await engine.startList.importFile(list));
         }
         const started = performance.now();
         // The catalog keeps paths, so they must not depend on where this was typed.
