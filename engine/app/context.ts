@@ -9,6 +9,8 @@ export interface AppContext {
   readonly caller: 'machine' | 'window';
   /** Folder of the catalog, and of models that the user adds. */
   readonly home: string;
+  /** Folder of what the program brings along: `models/` and the sample event. */
+  readonly resources: string;
   catalog(): Promise<Catalog>;
   models(): Promise<ModelRegistry>;
   /** What settles the readings of an event; one for each event, since it remembers. */

@@ -1,9 +1,11 @@
+import path from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { ModelRegistry } from '../inference/model-registry.ts';
 import { type Analysis, openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
 import { EventSettler } from './event-settler.ts';
 import { lazy } from './lazy.ts';
+import { programFolder } from './program-folder.ts';
 import { router } from './router.ts';
 
 export interface Engine {
@@ -17,20 +19,26 @@ export interface Engine {
 
 /**
  * Makes an engine that keeps its catalog in `home`. Nothing is opened or started before a procedure
- * needs it. `log` hears of what went wrong and was got over.
+ * needs it. `log` hears of what went wrong and was got over. `resources` is the folder of what the program
+ * brings along, `models/` and the sample event.
  */
-export function openEngine(home: string, log: (line: string) => void): Engine {
+export function openEngine(
+  home: string,
+  log: (line: string) => void,
+  { resources = programFolder }: { resources?: string } = {},
+): Engine {
   // Loaded when it is needed: analysis without a catalog starts without a database.
   const catalog = lazy(async () => {
     const { openSqliteCatalog } = await import('../catalog/sqlite/sqlite-catalog.ts');
     return openSqliteCatalog(home);
   });
-  const models = lazy(() => ModelRegistry.open({ home, log }));
+  const models = lazy(() => ModelRegistry.open({ home, programModels: path.join(resources, 'models'), log }));
   const analyses = new Map<string, ReturnType<typeof lazy<Analysis>>>();
   const settlers = new Map<string, EventSettler>();
   const contextFor = (caller: AppContext['caller']): AppContext => ({ ...parts, caller });
   const parts: Omit<AppContext, 'caller'> = {
     home,
+    resources,
     catalog: catalog.get,
     models: models.get,
     settler: async (eventId) => {

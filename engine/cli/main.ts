@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { dataFolder } from '../app/data-folder.ts';
 import { openEngine } from '../app/open-engine.ts';
 import { AppError } from '../contract/app-error.ts';
 import { fromTransport } from '../contract/orpc-errors.ts';
@@ -9,7 +10,6 @@ import { addIndex } from './commands/index-event.ts';
 import { addModels } from './commands/models.ts';
 import { addReadings } from './commands/readings.ts';
 import { addSearch } from './commands/search.ts';
-import { dataFolder } from './data-folder.ts';
 import { ExitCode } from './exit-code.ts';
 import { endQuietlyWithReader, onInterrupt } from './interrupt.ts';
 import type { RunCommand } from './run-command.ts';

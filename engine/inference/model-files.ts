@@ -3,15 +3,18 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { JsonCache } from './json-cache.ts';
 
-/** The program's own models, read-only in a package. */
-const programModels = fileURLToPath(new URL('../../models/', import.meta.url));
-
-/** Where models are looked for, in this order. */
-export function modelFolders(home: string, env: NodeJS.ProcessEnv = process.env): readonly string[] {
+/**
+ * Where models are looked for, in this order; `programModels` are the program's own, read-only in a
+ * package.
+ */
+export function modelFolders(
+  home: string,
+  programModels: string,
+  env: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
   const own = env['MODEL_DIR'];
   return [...(own ? [own] : []), path.join(home, 'models'), programModels];
 }

@@ -22,7 +22,12 @@ test('the standard pack loads, answers in the shapes of its architectures, and s
   ]) {
     need(context, standardModel(file));
   }
-  const registry = await ModelRegistry.open({ home, log: expect.fail, env: { USE_GPU: 'false' } });
+  const registry = await ModelRegistry.open({
+    home,
+    programModels: path.resolve(import.meta.dirname, '../../models'),
+    log: expect.fail,
+    env: { USE_GPU: 'false' },
+  });
   const prepared = await registry.prepare('standard', 1);
   const pack: LoadedPack = await loadModelPack(prepared, { threads: 1, log: expect.fail });
   registry.noteLoaded(pack.reports);

@@ -88,7 +88,7 @@ const openRegistry = (env: NodeJS.ProcessEnv = {}, fetch = fetchFiles) =>
     home,
     log: (line) => log.push(line),
     env: { USE_GPU: 'false', ...env },
-    manifestFile: path.join(home, 'manifest.json'),
+    programModels: home,
     fetchFiles: fetch,
   });
 

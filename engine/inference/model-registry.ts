@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { AppError } from '../contract/app-error.ts';
 import type { ModelStatus, PackStatus } from '../contract/model-status.ts';
 import { chooseProviders } from './choose-providers.ts';
@@ -18,9 +17,10 @@ import { accelerators, parseUseGpu } from './providers.ts';
 export interface RegistryOptions {
   /** Folder of the catalog: its `models/` is looked in and fetched into, its `cache/` remembers checks. */
   readonly home: string;
+  /** The program's own `models/`: the manifest and the files that it names. */
+  readonly programModels: string;
   readonly log: (line: string) => void;
   readonly env?: NodeJS.ProcessEnv;
-  readonly manifestFile?: string;
   readonly fetchFiles?: typeof fetchModelFiles;
 }
 
@@ -43,15 +43,14 @@ export class ModelRegistry {
     this.#options = options;
     this.#env = options.env ?? process.env;
     this.#files = new ModelFiles(
-      modelFolders(options.home, this.#env),
+      modelFolders(options.home, options.programModels, this.#env),
       path.join(options.home, 'cache', 'model-hashes.json'),
     );
     this.#statuses = new Map(manifest.models.map((model) => [model.id, unknownStatus(model)]));
   }
 
   static async open(options: RegistryOptions): Promise<ModelRegistry> {
-    const file =
-      options.manifestFile ?? fileURLToPath(new URL('../../models/manifest.json', import.meta.url));
+    const file = path.join(options.programModels, 'manifest.json');
     return new ModelRegistry(await readModelManifest(file), options);
   }
 

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 /** A worker's operating-system process as the pool sees it: `fork` here, `utilityProcess` in Electron. */
 export interface WorkerProcess {
@@ -31,12 +32,13 @@ const printedLimit = 2_000;
  * @param env added to this process's environment
  */
 export function forkWorker(entry: URL, env: Readonly<Record<string, string>> = {}): WorkerProcess {
-  const child = fork(entry, [], {
+  const child = fork(fileURLToPath(entry), [], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Flags of this process (a test runner's, a debugger's port) are not the worker's.
     execArgv: [],
-    env: { ...process.env, ...env },
+    // Electron's program is asked to be a Node; a Node does not look at it.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', ...env },
   });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -7,6 +7,7 @@ import { openAnalysis, workersOfMachine } from '../../engine/app/analysis-pool.t
 import type { AnalysisTask, WorkerSetup } from '../../engine/app/analysis-task.ts';
 import { STANDARD_PACK } from '../../engine/app/events.ts';
 import { openEngine } from '../../engine/app/open-engine.ts';
+import { programFolder } from '../../engine/app/program-folder.ts';
 import type { Timings } from '../../engine/contract/findings.ts';
 import { ModelRegistry } from '../../engine/inference/model-registry.ts';
 import { SupervisedPool } from '../../engine/inference/supervised-pool.ts';
@@ -28,11 +29,16 @@ const reference: Partial<Record<keyof Timings, number>> = {
 const GIBIBYTE = 1024 ** 3;
 const { workers, threads } = workersOfMachine();
 const log = (line: string) => console.error(line);
+const programModels = join(programFolder, 'models');
 
 /** Until the networks of all workers have answered their warm-up, milliseconds. */
 async function startUp(home: string): Promise<number> {
   const start = performance.now();
-  const { pool } = await openAnalysis(await ModelRegistry.open({ home, log }), STANDARD_PACK, log);
+  const { pool } = await openAnalysis(
+    await ModelRegistry.open({ home, programModels, log }),
+    STANDARD_PACK,
+    log,
+  );
   await pool.started;
   const ready = performance.now() - start;
   await pool.close();
@@ -74,7 +80,10 @@ async function endToEnd(home: string, photos: string, count: number) {
 
 /** The networks alone, on tensors that are ready: as many workers and threads, the same sessions. */
 async function modelsAlone(home: string, paths: readonly string[]): Promise<number> {
-  const models = await (await ModelRegistry.open({ home, log })).prepare(STANDARD_PACK, threads);
+  const models = await (await ModelRegistry.open({ home, programModels, log })).prepare(
+    STANDARD_PACK,
+    threads,
+  );
   const pool = new SupervisedPool<WorkerSetup, AnalysisTask, null, number>({
     spawn: () => forkWorker(new URL('./model-time-worker.ts', import.meta.url)),
     workers,
