@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Decision, RelativeBox, Verdict } from '../contract/decision.ts';
-import { decisionsInForce } from './decisions-in-force.ts';
+import type { Decision, Place, RelativeBox, Verdict } from '../contract/decision.ts';
+import { iou } from '../contract/geometry.ts';
+import { compareDecisions, decisionsInForce } from './decisions-in-force.ts';
 
 const photoId = 'a'.repeat(64);
 const place = (box: RelativeBox | null = null) => ({ photoId, box });
@@ -78,4 +79,87 @@ describe('decisionsInForce', () => {
       }),
     );
   });
+
+  test('says what the plain definition says, of any decisions', () => {
+    const box = fc.constantFrom<RelativeBox | null>(
+      null,
+      [0, 0, 0.2, 0.2],
+      [0.05, 0, 0.2, 0.2],
+      [0.5, 0.5, 0.2, 0.2],
+    );
+    const somewhere = fc.record({ photoId: fc.constantFrom(photoId, 'b'.repeat(64)), box });
+    const verdict = fc.oneof(
+      fc.record({
+        kind: fc.constant('bib' as const),
+        place: somewhere,
+        number: fc.constantFrom('1', '2'),
+        worn: fc.boolean(),
+      }),
+      fc.record({
+        kind: fc.constant('person' as const),
+        place: somewhere,
+        other: somewhere,
+        same: fc.boolean(),
+      }),
+      fc.record({ kind: fc.constant('stars' as const), place: somewhere, stars: fc.nat(5) }),
+      fc.record({ kind: fc.constant('flag' as const), place: somewhere, flag: fc.constant(null) }),
+      fc.record({ kind: fc.constant('undo' as const), earlier: fc.nat() }),
+    );
+    const device = fc.constantFrom('laptop-a', 'laptop-b');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(verdict, fc.nat(1), device), { maxLength: 12 }), (said) => {
+        const decisions: Decision[] = [];
+        let time = 0;
+        for (const [verdict, later, by] of said) {
+          // Whoever takes something back has seen it, so the clock is later.
+          time += verdict.kind === 'undo' ? 1 : later;
+          if (verdict.kind !== 'undo') decisions.push(decide(time, verdict, by));
+          else if (decisions.length > 0) {
+            decisions.push(decide(time, undo(decisions[verdict.earlier % decisions.length]!), by));
+          }
+        }
+        expect(decisionsInForce(decisions)).toEqual(plainly(decisions));
+      }),
+    );
+  });
+
+  test('a hundred thousand decisions on as many photos are no burden', () => {
+    const decisions = Array.from({ length: 100_000 }, (_, n) =>
+      decide(n, {
+        kind: 'stars',
+        place: { photoId: n.toString(16).padStart(64, '0'), box: null },
+        stars: 3,
+      }),
+    );
+    // In a search of each decision through all others, this spec runs into its time limit.
+    expect(decisionsInForce(decisions)).toEqual(decisions);
+  });
 });
+
+/** The definition, word by word. */
+function plainly(decisions: readonly Decision[]): Decision[] {
+  const ordered = decisions.toSorted(compareDecisions);
+  const takenBack = (decision: Decision): boolean =>
+    ordered.some(
+      (undo) => undo.verdict.kind === 'undo' && undo.verdict.decision === decision.id && !takenBack(undo),
+    );
+  const standing = ordered.filter((decision) => decision.verdict.kind !== 'undo' && !takenBack(decision));
+  return standing.filter(
+    (decision, i) => !standing.slice(i + 1).some((later) => aboutTheSame(later.verdict, decision.verdict)),
+  );
+}
+
+function aboutTheSame(a: Verdict, b: Verdict): boolean {
+  if (a.kind === 'undo' || b.kind === 'undo' || a.kind !== b.kind) return false;
+  if (a.kind === 'person' && b.kind === 'person') {
+    const across = atOnePlace(a.place, b.other) && atOnePlace(a.other, b.place);
+    return across || (atOnePlace(a.place, b.place) && atOnePlace(a.other, b.other));
+  }
+  if (a.kind === 'bib' && b.kind === 'bib') return a.number === b.number && atOnePlace(a.place, b.place);
+  return a.place.photoId === b.place.photoId;
+}
+
+function atOnePlace(a: Place, b: Place): boolean {
+  if (a.photoId !== b.photoId || (a.box === null) !== (b.box === null)) return false;
+  return a.box === null || b.box === null || iou(a.box, b.box) >= 0.5;
+}

@@ -1,4 +1,4 @@
-import type { Decision, Place } from '../contract/decision.ts';
+import type { Decision, Place, Verdict } from '../contract/decision.ts';
 import { iou } from '../contract/geometry.ts';
 import { compareClocks } from '../contract/hybrid-clock.ts';
 
@@ -13,13 +13,30 @@ export function decisionsInForce(decisions: readonly Decision[]): Decision[] {
   const latestFirst = decisions.toSorted((a, b) => compareDecisions(b, a));
   const undone = new Set<string>();
   const inForce: Decision[] = [];
+  // Only decisions of one group can be on one subject.
+  const groups = new Map<string, Decision[]>();
   for (const decision of latestFirst) {
     // An undo is later than what it takes back, so its own fate is known by now.
     if (undone.has(decision.id)) continue;
-    if (decision.verdict.kind === 'undo') undone.add(decision.verdict.decision);
-    else if (!inForce.some((later) => sameSubject(later, decision))) inForce.push(decision);
+    if (decision.verdict.kind === 'undo') {
+      undone.add(decision.verdict.decision);
+      continue;
+    }
+    const name = groupOf(decision.verdict);
+    const group = groups.get(name);
+    if (group?.some((later) => sameSubject(later, decision))) continue;
+    if (group) group.push(decision);
+    else groups.set(name, [decision]);
+    inForce.push(decision);
   }
   return inForce.reverse();
+}
+
+function groupOf(verdict: Exclude<Verdict, { kind: 'undo' }>): string {
+  const { kind, place } = verdict;
+  if (kind === 'bib') return `${kind} ${place.photoId} ${verdict.number}`;
+  if (kind === 'person') return [kind, ...[place.photoId, verdict.other.photoId].sort()].join(' ');
+  return `${kind} ${place.photoId}`;
 }
 
 /** The order in which decisions were made, the same on every machine. */
