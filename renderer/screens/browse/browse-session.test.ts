@@ -1,0 +1,209 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { BrowseQuery, Cell } from '../../../engine/contract/browse.ts';
+import { type BrowseClient, BrowseSession, emptyQuery, type GridHold } from './browse-session.ts';
+import type { Anchor } from './grid-layout.ts';
+import { choose, countSelected, isSelected } from './selection.ts';
+
+function cell(id: string): Cell {
+  return {
+    id,
+    name: id,
+    takenAt: 0,
+    aspect: 1.5,
+    state: 'ready',
+    reason: null,
+    stars: 0,
+    flag: null,
+    label: null,
+    focus: 'sharp',
+    faces: 1,
+    bibs: [],
+    burst: null,
+    similarity: null,
+  };
+}
+
+/** An engine with photos in memory; the text of a query is a beginning of their names. */
+function engineWith(ids: string[]) {
+  const engine = { ids, revision: 1, calls: [] as string[], hold: null as Promise<void> | null };
+  const found = ({ text }: { text: string }) => engine.ids.filter((id) => id.startsWith(text));
+  const answer = async <T>(name: string, signal: AbortSignal | undefined, make: () => T): Promise<T> => {
+    engine.calls.push(name);
+    const value = make();
+    await engine.hold;
+    if (signal?.aborted) throw new DOMException('Aborted', 'AbortError');
+    return value;
+  };
+  const client = {
+    open: (input: BrowseQuery & { cells: number }, options?: { signal?: AbortSignal }) =>
+      answer(`open ${input.text}`, options?.signal, () => {
+        const all = found(input);
+        return {
+          revision: engine.revision,
+          total: all.length,
+          photos: all.length,
+          photosOfEvent: engine.ids.length,
+          waiting: 0,
+          groups: [],
+          understood: [],
+          notUnderstood: [],
+          without: [],
+          tookMs: 1,
+          cells: all.slice(0, input.cells).map(cell),
+        };
+      }),
+    cells: (input: BrowseQuery & { first: number; count: number }, options?: { signal?: AbortSignal }) =>
+      answer('cells', options?.signal, () => ({
+        revision: engine.revision,
+        cells: found(input)
+          .slice(input.first, input.first + input.count)
+          .map(cell),
+      })),
+    ids: (input: BrowseQuery & { first: number; last: number }, options?: { signal?: AbortSignal }) =>
+      answer('ids', options?.signal, () => found(input).slice(input.first, input.last + 1)),
+    find: (input: BrowseQuery & { photoId: string }) =>
+      answer('find', undefined, () => {
+        const index = found(input).indexOf(input.photoId);
+        return { revision: engine.revision, index: index < 0 ? null : index };
+      }),
+    timeline: () =>
+      answer('timeline', undefined, () => ({ start: null, step: 60_000, photos: [], matches: [] })),
+    facets: () => answer('facets', undefined, () => ({})),
+    saved: () => answer('saved', undefined, () => []),
+  };
+  // The session is told of the whole contract, and uses what is here.
+  const session = new BrowseSession({ browse: client } as object as BrowseClient, emptyQuery('e'));
+  return { engine, session };
+}
+
+/** A grid that is scrolled to a cell. */
+function gridAt(index: number) {
+  const replaced: (Anchor | null)[] = [];
+  const grid: GridHold = {
+    anchor: () => ({ index, offset: -20 }),
+    shown: { first: index - 2, end: index + 20 },
+    replaced: (anchor) => replaced.push(anchor),
+    cellsCame: () => {},
+  };
+  return { grid, replaced };
+}
+
+const photos = Array.from({ length: 1000 }, (_, index) => `p${String(index).padStart(4, '0')}`);
+
+describe('BrowseSession', () => {
+  it('lays out with one call, and has the first cells with it', async () => {
+    const { engine, session } = engineWith(photos);
+    await session.change({ text: 'p01' });
+    expect(engine.calls).toEqual(['open p01']);
+    expect(session.state.layout?.total).toBe(100);
+    expect(session.cellAt(0)?.id).toBe('p0100');
+    expect(session.cellAt(79)?.id).toBe('p0179');
+    expect(session.state.selection.focus).toEqual({ index: 0, id: 'p0100' });
+    session.close();
+  });
+
+  it('shows the answer to the last key, also when an earlier one comes later', async () => {
+    const { engine, session } = engineWith(photos);
+    let release = () => {};
+    engine.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const first = session.change({ text: 'p0' });
+    engine.hold = null;
+    await session.change({ text: 'p00' });
+    release();
+    await first;
+    expect(session.state.layout?.total).toBe(100);
+    expect(session.state.query.text).toBe('p00');
+    expect(session.state.busy).toBe(false);
+    session.close();
+  });
+
+  it('keeps the photo at the top of the view in place while photos come before it', async () => {
+    const { engine, session } = engineWith(photos);
+    await session.open();
+    const { grid, replaced } = gridAt(500);
+    session.hold(grid);
+    session.want(498, 520);
+    await vi.waitFor(() => expect(session.cellAt(500)).toBeDefined());
+    session.select(choose(session.state.selection, { index: 502, id: 'p0502' }));
+
+    engine.ids = ['o1', 'o2', 'o3', ...photos];
+    engine.revision = 2;
+    await session.refresh();
+    expect(replaced).toEqual([{ index: 503, offset: -20 }]);
+    // What is shown is here already: nothing blinks.
+    for (let index = 501; index < 523; index++) expect(session.cellAt(index)?.id).toBe(engine.ids[index]);
+    expect(session.state.selection.focus).toEqual({ index: 505, id: 'p0502' });
+    expect(isSelected(session.state.selection, { index: 505, id: 'p0502' })).toBe(true);
+    session.close();
+  });
+
+  it('goes on at the same place when the photo at the top is gone', async () => {
+    const { engine, session } = engineWith(photos);
+    await session.open();
+    const { grid, replaced } = gridAt(500);
+    session.hold(grid);
+    session.want(498, 520);
+    await vi.waitFor(() => expect(session.cellAt(500)).toBeDefined());
+    engine.ids = photos.filter((id) => id !== 'p0500');
+    engine.revision = 2;
+    await session.refresh();
+    expect(replaced).toEqual([{ index: 500, offset: -20 }]);
+    session.close();
+  });
+
+  it('follows the event once a second at most, and not for a revision that it shows', async () => {
+    vi.useFakeTimers();
+    try {
+      const { engine, session } = engineWith(photos);
+      await session.open();
+      session.eventChanged(1);
+      await vi.advanceTimersByTimeAsync(2000);
+      const opened = () => engine.calls.filter((call) => call.startsWith('open')).length;
+      expect(opened()).toBe(1);
+      for (let revision = 2; revision < 22; revision++) {
+        engine.revision = revision;
+        session.eventChanged(revision);
+        await vi.advanceTimersByTimeAsync(250);
+      }
+      expect(opened()).toBeGreaterThanOrEqual(5);
+      expect(opened()).toBeLessThanOrEqual(7);
+      session.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('has the photos of a long range named before anything is done to them', async () => {
+    const { engine, session } = engineWith(photos);
+    await session.open();
+    session.select(choose(session.state.selection, { index: 10, id: 'p0010' }));
+    session.select(choose(session.state.selection, { index: 700, id: null }, { extend: true }));
+    session.select(choose(session.state.selection, { index: 720, id: null }, { extend: true }));
+    expect(countSelected(session.state.selection, 1000)).toBe(711);
+    expect(await session.selected()).toEqual({ ids: photos.slice(10, 721) });
+    expect(engine.calls.filter((call) => call === 'cells')).toEqual([]);
+    session.close();
+  });
+
+  it('acts on the focused photo where nothing is selected', async () => {
+    const { session } = engineWith(photos);
+    await session.open();
+    expect(await session.selected()).toEqual({ ids: ['p0000'] });
+    session.close();
+  });
+
+  it('says what went wrong until a call succeeds', async () => {
+    const { engine, session } = engineWith(photos);
+    engine.hold = Promise.reject(new Error('The engine is gone'));
+    engine.hold.catch(() => {});
+    await session.open();
+    expect(session.state.error).toBeInstanceOf(Error);
+    engine.hold = null;
+    await session.open();
+    expect(session.state.error).toBeNull();
+    expect(session.state.layout?.total).toBe(1000);
+    session.close();
+  });
+});
