@@ -103,6 +103,8 @@ export const Cell = z.object({
   burst: z.object({ size: z.int(), position: z.int() }).nullable(),
   /** Cosine, where a face was searched for and is in this photo. */
   similarity: z.number().nullable(),
+  /** Id of that face, whose crop `media/<event>/face/<id>` shows. */
+  matchedFace: z.string().nullable(),
 });
 export type Cell = z.infer<typeof Cell>;
 

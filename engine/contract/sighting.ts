@@ -30,6 +30,8 @@ export const Sighting = z.object({
   faceId: z.string().nullable(),
   /** The reading that it rests on; null where only a person said so. */
   readingId: z.string().nullable(),
+  /** Other numbers that this reading may say, most probable first: offered when the number is corrected. */
+  alternatives: z.array(z.object({ number: z.string(), probability: z.number() })),
   evidence: z.array(Evidence),
 });
 export type Sighting = z.infer<typeof Sighting>;
