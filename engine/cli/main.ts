@@ -39,7 +39,8 @@ Examples:
   photofinish analyze IMG_0001.jpg
   photofinish index ~/Photos/marathon --event "City Marathon" --start-list entries.csv
   photofinish search --event "City Marathon" --bib "12*"
-  photofinish search --event "City Marathon" --face portrait.jpg`,
+  photofinish search --event "City Marathon" --face portrait.jpg
+  photofinish serve`,
   );
 
 const run: RunCommand = async (work) => {
@@ -61,6 +62,16 @@ const run: RunCommand = async (work) => {
 for (const add of [addAnalyze, addIndex, addSearch, addReadings, addEvents, addModels, addDoctor]) {
   add(program, run);
 }
+
+// A host of its own, which build/photofinish.mjs starts; here so that the help has it.
+program
+  .command('serve')
+  .summary('serve the application to a browser of this machine')
+  .allowUnknownOption()
+  .helpOption(false)
+  .action(() => {
+    throw new AppError('INPUT_INVALID', 'Start the server with "photofinish serve".');
+  });
 
 /** One sentence for what can go wrong; the whole trace for a bug, which somebody has to report. */
 function explain(error: unknown): void {

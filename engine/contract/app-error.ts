@@ -50,6 +50,14 @@ export const ErrorCode = z.enum([
   'RUN_IN_PROGRESS',
   // Who asks
   'NOT_FROM_A_WINDOW',
+  // Between a browser and the host
+  'HOST_NOT_ALLOWED',
+  'ORIGIN_NOT_ALLOWED',
+  'ADDRESS_NOT_FOUND',
+  'REQUEST_TOO_LARGE',
+  'LENGTH_REQUIRED',
+  'SERVER_CLOSING',
+  'ADDRESS_IN_USE',
   // What was typed
   'INPUT_INVALID',
   'START_LIST_INVALID',
