@@ -13,11 +13,19 @@ export interface AnalysisTask {
   readonly bibs: boolean;
   /** What the event's bibs look like; null where nobody said. */
   readonly bibRules: BibRules | null;
+  /** Folder that thumbnail and preview are written to, where they are wanted. */
+  readonly previews?: string;
 }
 
 /** What a worker answers. Never pixels, and never a rejection for a photo that cannot be read. */
 export type AnalysisAnswer =
-  | { readonly identified: IdentifiedFile; readonly findings: Findings; readonly error: null }
+  | {
+      readonly identified: IdentifiedFile;
+      readonly findings: Findings;
+      /** Whether its previews were written; those that were not are made when somebody looks. */
+      readonly previewed: boolean;
+      readonly error: null;
+    }
   | { readonly identified: IdentifiedFile | null; readonly findings: null; readonly error: ErrorInfo };
 
 /** What a worker is started with. */

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { writePreviews } from '../blobs/preview-files.ts';
 import { AppError, type ErrorInfo } from '../contract/app-error.ts';
 import { loadModelPack } from '../inference/model-pack.ts';
 import { serveTasks } from '../inference/serve-tasks.ts';
@@ -28,10 +29,23 @@ async function answer(models: VisionModels, task: AnalysisTask): Promise<Analysi
   try {
     const { bytes, ...file } = await identifyFile(task.path);
     identified = file;
-    return { identified, findings: await analyzePhoto(models, bytes, task), error: null };
+    const { sha256 } = file.file;
+    let previewed: Promise<boolean> = Promise.resolve(false);
+    const findings = await analyzePhoto(models, bytes, task, ({ image }) => {
+      if (task.previews !== undefined) previewed = succeeds(writePreviews(task.previews, sha256, image));
+    });
+    return { identified, findings, previewed: await previewed, error: null };
   } catch (error) {
     return { identified, findings: null, error: explain(error) };
   }
+}
+
+/** A preview that cannot be written must not cost the findings. */
+function succeeds(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }
 
 function explain(error: unknown): ErrorInfo {

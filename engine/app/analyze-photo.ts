@@ -7,6 +7,7 @@ import { decodePhoto } from '../vision/decode-photo.ts';
 import { faceEmbedder } from '../vision/faces/embed-faces.ts';
 import { faceDetector } from '../vision/faces/face-detector.ts';
 import { type FaceModels, findFaces } from '../vision/faces/find-faces.ts';
+import type { AnalysisImage } from '../vision/rgb-image.ts';
 import { laplacianVariance } from '../vision/sharpness.ts';
 import type { AnalysisTask } from './analysis-task.ts';
 
@@ -28,7 +29,8 @@ export function visionModels(pack: LoadedPack): VisionModels {
 }
 
 /**
- * Every step from encoded bytes to findings.
+ * Every step from encoded bytes to findings. `onDecoded` is given the pixels while the networks are at
+ * work, so that a photo is decoded once whatever else is made of it.
  *
  * @throws {AppError} as `decodePhoto` does
  */
@@ -36,9 +38,11 @@ export async function analyzePhoto(
   models: VisionModels,
   bytes: Buffer,
   task: Pick<AnalysisTask, 'embed' | 'bibs' | 'bibRules'>,
+  onDecoded?: (photo: AnalysisImage) => void,
 ): Promise<Findings> {
   const start = performance.now();
   const photo = await decodePhoto(bytes);
+  onDecoded?.(photo);
   const decoded = performance.now();
   const sharpness = laplacianVariance(photo.image);
   const measured = performance.now();

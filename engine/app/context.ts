@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { ModelRegistry } from '../inference/model-registry.ts';
 import type { Analysis } from './analysis-pool.ts';
 import type { EventSettler } from './event-settler.ts';
+import type { Pictures } from './pictures.ts';
 
 /** What use cases work with. Each part is made at its first use: `analyze` needs no catalog. */
 export interface AppContext {
@@ -13,6 +14,8 @@ export interface AppContext {
   readonly resources: string;
   catalog(): Promise<Catalog>;
   models(): Promise<ModelRegistry>;
+  /** Thumbnails, previews and crops. */
+  readonly pictures: Pictures;
   /** What settles the readings of an event; one for each event, since it remembers. */
   settler(eventId: string): Promise<EventSettler>;
   /** The processes that analyse with this model pack. */

@@ -41,7 +41,7 @@ export async function* indexEvent(
   if (retry) await catalog.retryFailures(event.id);
   const key = analysisKey(event);
   const settler = await context.settler(event.id);
-  const indexer = await PhotoIndexer.open(catalog, event, key, analysis);
+  const indexer = await PhotoIndexer.open(catalog, event, key, analysis, context.pictures.folder);
 
   const meter = new ProgressMeter();
   const ended = new AbortController();

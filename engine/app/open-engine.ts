@@ -5,6 +5,7 @@ import { type Analysis, openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
 import { EventSettler } from './event-settler.ts';
 import { lazy } from './lazy.ts';
+import { Pictures } from './pictures.ts';
 import { programFolder } from './program-folder.ts';
 import { router } from './router.ts';
 
@@ -41,6 +42,7 @@ export function openEngine(
     resources,
     catalog: catalog.get,
     models: models.get,
+    pictures: new Pictures(path.join(home, 'previews')),
     settler: async (eventId) => {
       const opened = await catalog.get();
       const settler = settlers.get(eventId) ?? new EventSettler(opened, eventId);

@@ -23,6 +23,8 @@ export class PhotoIndexer {
   readonly #event: Event;
   readonly #key: AnalysisKey;
   readonly #analysis: Analysis;
+  /** Folder of previews, which are made while a photo is decoded anyway. */
+  readonly #previews: string;
   /** Of all files in the catalog: a new file of another size is no copy of any of them. */
   readonly #sizes: Set<number>;
 
@@ -31,8 +33,9 @@ export class PhotoIndexer {
     event: Event,
     key: AnalysisKey,
     analysis: Analysis,
+    previews: string,
   ): Promise<PhotoIndexer> {
-    return new PhotoIndexer(catalog, event, key, analysis, await catalog.fileSizes(event.id));
+    return new PhotoIndexer(catalog, event, key, analysis, previews, await catalog.fileSizes(event.id));
   }
 
   private constructor(
@@ -40,12 +43,14 @@ export class PhotoIndexer {
     event: Event,
     key: AnalysisKey,
     analysis: Analysis,
+    previews: string,
     sizes: Set<number>,
   ) {
     this.#catalog = catalog;
     this.#event = event;
     this.#key = key;
     this.#analysis = analysis;
+    this.#previews = previews;
     this.#sizes = sizes;
   }
 
@@ -76,7 +81,8 @@ export class PhotoIndexer {
 
   async #analyze(path: string): Promise<IndexedFile> {
     const { embedded: embed, bibRules } = this.#key;
-    const answer = await analyzeFile(this.#analysis, { path, embed, bibs: true, bibRules });
+    const task = { path, embed, bibs: true, bibRules, previews: this.#previews };
+    const answer = await analyzeFile(this.#analysis, task);
     if (answer.error === null) {
       const { identified, findings } = answer;
       await this.#record(identified);

@@ -6,6 +6,7 @@ import type { Findings, PipelineVersion } from '../contract/findings.ts';
 import type { NewPhoto, Photo, PhotoFile } from '../contract/photo.ts';
 import type { Paging, SearchFilters, SearchPage } from '../contract/search.ts';
 import type { Entry, ImportMode, StartListDiff } from '../contract/start-list.ts';
+import type { MediaRecords } from './media-records.ts';
 
 /** What findings were made by and under: the same photo and key give the same findings again. */
 export interface AnalysisKey {
@@ -50,7 +51,7 @@ export interface SettledReading {
  *
  * Async iterables read in batches, and other calls may be made between two steps.
  */
-export interface Catalog {
+export interface Catalog extends MediaRecords {
   // Events
 
   /** @throws AppError EVENT_EXISTS when the name is taken. */

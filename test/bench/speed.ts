@@ -1,17 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { openAnalysis, workersOfMachine } from '../../engine/app/analysis-pool.ts';
 import type { AnalysisTask, WorkerSetup } from '../../engine/app/analysis-task.ts';
 import { STANDARD_PACK } from '../../engine/app/events.ts';
 import { openEngine } from '../../engine/app/open-engine.ts';
 import { programFolder } from '../../engine/app/program-folder.ts';
+import { writePreviews } from '../../engine/blobs/preview-files.ts';
 import type { Timings } from '../../engine/contract/findings.ts';
 import { ModelRegistry } from '../../engine/inference/model-registry.ts';
 import { SupervisedPool } from '../../engine/inference/supervised-pool.ts';
 import { forkWorker } from '../../engine/inference/worker-process.ts';
+import { decodePhoto } from '../../engine/vision/decode-photo.ts';
 import { speedSet } from '../fixtures/race/sets.ts';
 import { watchMemory } from './process-memory.ts';
 import { tableLines, writeReport } from './report.ts';
@@ -98,6 +101,19 @@ async function modelsAlone(home: string, paths: readonly string[]): Promise<numb
   return (workers * 1000 * times.length) / times.reduce((sum, time) => sum + time, 0);
 }
 
+/** What thumbnail and preview cost beside an analysis that has decoded the photo, on one thread; mean milliseconds. */
+async function previewTime(home: string, paths: readonly string[]): Promise<number> {
+  sharp.concurrency(1);
+  let sum = 0;
+  for (const [place, path] of paths.entries()) {
+    const { image } = await decodePhoto(await readFile(path));
+    const start = performance.now();
+    await writePreviews(join(home, 'preview-time'), place.toString(16).padStart(64, '0'), image);
+    sum += performance.now() - start;
+  }
+  return sum / paths.length;
+}
+
 /** In a process of its own: what making photos takes is not to be counted as the program's memory. */
 function makePhotos(home: string): { folder: string; paths: string[] } {
   const { event, seed, photos, width, height } = speedSet(
@@ -122,6 +138,7 @@ try {
   const startUpMs = await startUp(home);
   const whole = await endToEnd(home, folder, count);
   const modelRate = await modelsAlone(home, paths);
+  const previewMs = await previewTime(home, paths.slice(0, 20));
   const ratio = whole.photosPerSecond / modelRate;
   const bibWallMs = ((whole.steps['bibRegions'] ?? 0) + (whole.steps['bibText'] ?? 0)) / workers;
 
@@ -131,6 +148,7 @@ try {
     ['networks alone, photos a second', modelRate.toFixed(2)],
     ['end to end of networks alone', `${(ratio * 100).toFixed(0)} %`],
     ['wall time of the bib steps, ms a photo', bibWallMs.toFixed(0)],
+    ['thumbnail and preview, ms a photo', previewMs.toFixed(0)],
     ['models ready, s', (startUpMs / 1000).toFixed(2)],
     ['first findings committed, s', (whole.firstMs / 1000).toFixed(2)],
     ['last findings committed, s', (whole.totalMs / 1000).toFixed(1)],
@@ -162,6 +180,7 @@ try {
     modelRate,
     ratio,
     bibWallMs,
+    previewMs,
     search,
   };
   console.log(`\n${await writeReport('speed', figures)}`);

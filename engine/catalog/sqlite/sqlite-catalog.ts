@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog.ts';
 import { analysisMethods } from './analysis.ts';
 import { decisionMethods } from './decisions.ts';
 import { eventMethods } from './events.ts';
+import { mediaMethods } from './media.ts';
 import { openDatabase } from './open-database.ts';
 import { photoMethods } from './photos.ts';
 import { searchMethods } from './search.ts';
@@ -23,6 +24,7 @@ export async function openSqliteCatalog(folder: string): Promise<Catalog> {
     ...analysisMethods(store),
     ...searchMethods(store),
     ...decisionMethods(store),
+    ...mediaMethods(store),
     close: async () => store.close(),
   };
 }

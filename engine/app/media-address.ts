@@ -1,0 +1,31 @@
+import { RelativeBox } from '../contract/decision.ts';
+
+/** What the address of a picture stands for. */
+export type MediaAddress =
+  | { readonly kind: 'thumb' | 'preview' | 'original'; readonly event: string; readonly photoId: string }
+  | { readonly kind: 'face'; readonly event: string; readonly faceId: string }
+  | {
+      readonly kind: 'region';
+      readonly event: string;
+      readonly photoId: string;
+      readonly box: RelativeBox;
+    };
+
+/**
+ * Reads `media/<event>/<kind>/<id>`, with or without a slash before it; null for anything else. Ids are
+ * hexadecimal and nothing else is let through: no part of an address becomes part of a path.
+ */
+export function readMediaAddress(address: string): MediaAddress | null {
+  const match = address.match(
+    /^\/?media\/([0-9a-f-]{36})\/(?:(thumb|preview|original|region)\/([0-9a-f]{64})|face\/([0-9a-f]{32}))(?:\?(.*))?$/,
+  );
+  if (!match) return null;
+  const [, event = '', kind, photoId = '', faceId, query] = match;
+  if (faceId !== undefined) return { kind: 'face', event, faceId };
+  if (kind === 'region') {
+    const numbers = new URLSearchParams(query).get('box')?.split(',').map(Number);
+    const box = RelativeBox.safeParse(numbers);
+    return box.success ? { kind, event, photoId, box: box.data } : null;
+  }
+  return { kind: kind as 'thumb' | 'preview' | 'original', event, photoId };
+}
