@@ -20,6 +20,7 @@ function cell(id: string): Cell {
     bibs: [],
     burst: null,
     similarity: null,
+    matchedFace: null,
   };
 }
 

@@ -20,6 +20,7 @@ function cell(index: number): Cell {
     bibs: [],
     burst: null,
     similarity: null,
+    matchedFace: null,
   };
 }
 

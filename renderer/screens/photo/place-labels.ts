@@ -63,19 +63,13 @@ function sidesOf(kind: 'face' | 'bib', inQuestion: boolean): readonly Side[] {
 
 /** Places along one side: at its beginning, its end, then its middle. */
 function along(side: Side, box: Rect, { width, height }: Size): Rect[] {
-  return [0, 1, 0.5].map((shift) => {
+  return [0, 1, 0.5].map((shift): Rect => {
     const x = box.x + (box.width - width) * shift;
     const y = box.y + (box.height - height) * shift;
-    switch (side) {
-      case 'above':
-        return { x, y: box.y - GAP - height, width, height };
-      case 'below':
-        return { x, y: box.y + box.height + GAP, width, height };
-      case 'right':
-        return { x: box.x + box.width + GAP, y, width, height };
-      case 'left':
-        return { x: box.x - GAP - width, y, width, height };
-    }
+    if (side === 'above') return { x, y: box.y - GAP - height, width, height };
+    if (side === 'below') return { x, y: box.y + box.height + GAP, width, height };
+    if (side === 'right') return { x: box.x + box.width + GAP, y, width, height };
+    return { x: box.x - GAP - width, y, width, height };
   });
 }
 
