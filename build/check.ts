@@ -8,6 +8,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const checks = [
   { name: 'format and lint', script: '@biomejs/biome/bin/biome', args: ['check', '--error-on-warnings'] },
   { name: 'types', script: 'typescript/bin/tsc', args: [] },
+  { name: 'types of what runs in a page', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.dom.json'] },
   { name: 'types of the renderer', script: 'typescript/bin/tsc', args: ['-p', 'renderer'] },
   {
     name: 'layers',

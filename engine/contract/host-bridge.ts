@@ -31,6 +31,8 @@ export interface HostBridge {
   /** Each gives what ends the listening. The present state is told at once. */
   onWindowState(listener: (state: { maximized: boolean; fullScreen: boolean }) => void): () => void;
   onEngineState(listener: (state: EngineState, message: string | null) => void): () => void;
+  /** Something that a person should know, as a sentence; what was said last is told at once. */
+  onNotice(listener: (message: string) => void): () => void;
   /** A command of the native menu, by its name in the keyboard map: `newEvent`, `undo` … */
   onCommand(listener: (command: string) => void): () => void;
 }

@@ -1,0 +1,73 @@
+// The desktop application: windows, menus, dialogs and the life of the engine's process. What it does
+// for a photographer happens in the engine.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { app, BrowserWindow, dialog, protocol, session } from 'electron';
+import { dataFolder } from '../engine/app/data-folder.ts';
+import { desktop } from '../messages/desktop.ts';
+import { engineClient } from './engine-client.ts';
+import { EngineSupervisor } from './engine-supervisor.ts';
+import { serveHost } from './host-ipc.ts';
+import { putUpMenu } from './menu.ts';
+import { stayAwakeWhileImporting } from './power.ts';
+import { programFiles } from './program-files.ts';
+import { schemePrivileges, serveApp } from './protocol.ts';
+import { quitSafely } from './quit.ts';
+import { limitPermissions } from './security.ts';
+import { type MainWindow, openWindow } from './window.ts';
+
+const home = dataFolder(undefined);
+/** What Chromium keeps. Beside the catalog, so that one catalog has one window, wherever it lies. */
+const profile = path.join(home, 'desktop');
+
+app.enableSandbox();
+protocol.registerSchemesAsPrivileged([schemePrivileges]);
+
+try {
+  await mkdir(profile, { recursive: true });
+  app.setPath('userData', profile);
+  if (app.requestSingleInstanceLock()) start();
+  else app.quit();
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  dialog.showErrorBox(desktop.name, desktop.folder.unusable(home, reason));
+  app.exit(1);
+}
+
+/** Not awaited: Electron gets ready once this module has been run to its end. */
+function start(): void {
+  const engine = new EngineSupervisor({ entry: programFiles.engine, args: [home, programFiles.resources] });
+  const client = engineClient(engine);
+  const stop = new AbortController();
+  let main: Promise<MainWindow> | null = null;
+  const open = () => {
+    main = openWindow(path.join(profile, 'window-state.json'));
+  };
+  quitSafely(engine, stop, async () => (await main)?.saved());
+
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+
+  void app.whenReady().then(() => {
+    engine.start();
+    limitPermissions(session.defaultSession);
+    serveApp(protocol, {
+      folder: programFiles.page,
+      locate: (address) => client.media.locate({ address }),
+    });
+    serveHost(engine, client);
+    putUpMenu();
+    open();
+    void stayAwakeWhileImporting(client, stop.signal);
+  });
+}

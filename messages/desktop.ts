@@ -1,0 +1,58 @@
+/** What the native parts of the desktop application say: menus, dialogs, and notes about its processes. */
+export const desktop = {
+  name: 'Photofinish',
+  menu: {
+    about: 'About Photofinish',
+    services: 'Services',
+    hide: 'Hide Photofinish',
+    hideOthers: 'Hide Others',
+    showAll: 'Show All',
+    quit: 'Quit Photofinish',
+    file: 'File',
+    newEvent: 'New Event',
+    openFolder: 'Open Folder…',
+    import: 'Import',
+    pause: 'Pause or Go On',
+    close: 'Close Window',
+    edit: 'Edit',
+    undo: 'Undo',
+    redo: 'Redo',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select All',
+    search: 'Search',
+    view: 'View',
+    start: 'Events',
+    ingest: 'Ingest',
+    browse: 'Browse',
+    commands: 'Commands…',
+    keys: 'Keyboard Shortcuts',
+    sunlight: 'Sunlight Theme',
+    fullScreen: 'Full Screen',
+    window: 'Window',
+    minimize: 'Minimize',
+    zoom: 'Zoom',
+    front: 'Bring All to Front',
+  },
+  dialogs: {
+    photos: { title: 'Choose a folder or card with photos', button: 'Choose' },
+    destination: { title: 'Choose where photos are kept', button: 'Keep photos here' },
+  },
+  engine: {
+    restarting: 'The engine stopped and is being started again. Nothing that was saved is lost.',
+    failed: 'The engine stopped several times in a row. What was saved is safe. Start it again.',
+  },
+  page: {
+    reloaded: 'The window stopped and was loaded again. Nothing that was saved is lost.',
+    stopped: 'The window stopped again',
+    stoppedDetail:
+      'What was saved is safe, and an import goes on. Load the window again, or quit and open Photofinish later.',
+    reload: 'Load again',
+    quit: 'Quit',
+  },
+  folder: {
+    unusable: (folder: string, reason: string) =>
+      `Photofinish keeps its data in ${folder}, which cannot be used (${reason}). Choose another folder with PHOTOFINISH_HOME.`,
+  },
+} as const;
