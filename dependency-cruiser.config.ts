@@ -151,6 +151,7 @@ export default {
     // TypeScript 7 has no compiler interface for JavaScript; swc reads types and their imports.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|out)/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],

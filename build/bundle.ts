@@ -1,6 +1,7 @@
 // Builds what a window and Electron run: the page, main, the preload, the engine's process and its
 // workers, into `dist/`. Nothing is done where no source has changed since.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, type InlineConfig, type Plugin } from 'vite';
@@ -62,6 +63,7 @@ const parts: readonly Part[] = [
 export async function bundle(log: (line: string) => void = () => {}): Promise<void> {
   await mkdir(dist, { recursive: true });
   for (const part of parts) {
+    if (typeof part.config.configFile === 'string' && !existsSync(part.config.configFile)) continue;
     const stamp = path.join(dist, `.${part.name}.stamp`);
     const now = await fingerprint(part.sources);
     if (now === (await readFile(stamp, 'utf8').catch(() => null))) continue;

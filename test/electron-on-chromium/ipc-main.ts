@@ -1,11 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { strict } from './strict.ts';
-import type { WebContents } from './web-contents.ts';
 
 /** What a handler is told of who asks. */
 export interface IpcEvent {
-  readonly sender: WebContents;
-  readonly senderFrame: WebContents['mainFrame'];
+  readonly sender: object;
+  readonly senderFrame: object;
   readonly ports: readonly unknown[];
 }
 
