@@ -6,6 +6,7 @@ import type { Findings, PipelineVersion } from '../contract/findings.ts';
 import type { NewPhoto, Photo, PhotoFile } from '../contract/photo.ts';
 import type { Paging, SearchFilters, SearchPage } from '../contract/search.ts';
 import type { Entry, ImportMode, StartListDiff } from '../contract/start-list.ts';
+import type { IngestRecords } from './ingest-records.ts';
 import type { MediaRecords } from './media-records.ts';
 
 /** What findings were made by and under: the same photo and key give the same findings again. */
@@ -51,7 +52,7 @@ export interface SettledReading {
  *
  * Async iterables read in batches, and other calls may be made between two steps.
  */
-export interface Catalog extends MediaRecords {
+export interface Catalog extends MediaRecords, IngestRecords {
   // Events
 
   /** @throws AppError EVENT_EXISTS when the name is taken. */
@@ -95,9 +96,10 @@ export interface Catalog extends MediaRecords {
   /**
    * Adds photos and files, or brings known ones up to date. A photo recorded before under one of
    * `aliases` is continued under the new id. A path that now holds another photo is moved to it, and
-   * a photo that loses its last file that way and has no decision is forgotten.
+   * a photo that loses its last file that way and has no decision is forgotten. `run` is the import that
+   * brings them; a photo keeps the one that brought it first.
    */
-  recordPhotos(eventId: string, photos: readonly NewPhoto[]): Promise<void>;
+  recordPhotos(eventId: string, photos: readonly NewPhoto[], options?: { run?: string }): Promise<void>;
   /** A file that could not be identified, and why. Forgotten once the path is recorded. */
   recordUnreadableFile(eventId: string, path: string, error: ErrorInfo): Promise<void>;
   unreadableFiles(eventId: string): AsyncIterable<{ path: string; error: ErrorInfo }>;

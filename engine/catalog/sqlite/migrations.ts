@@ -278,4 +278,85 @@ export const migrations: readonly string[] = [
     value text not null
   ) strict, without rowid;
   `,
+
+  `
+  -- A folder of this machine that a person chose; windows know it by its id.
+  create table granted_folder (
+    id text primary key,
+    path text not null unique
+  ) strict, without rowid;
+
+  create table source (
+    id text primary key,
+    kind text not null,
+    name text not null,
+    path text not null,
+    -- What a card is told by wherever it is plugged in; the path of a folder.
+    identity text not null unique
+  ) strict, without rowid;
+
+  create table event_source (
+    event_key integer not null references event(key) on delete cascade,
+    source_id text not null references source(id),
+    added integer not null,
+    counts text,
+    primary key (event_key, source_id)
+  ) strict, without rowid;
+
+  create table run (
+    id text primary key,
+    event_key integer not null references event(key) on delete cascade,
+    source_id text not null references source(id),
+    mode text not null,
+    destination text,
+    state text not null,
+    reason text,
+    started_at integer not null,
+    ended_at integer,
+    -- The process that works at it, and when it last said so.
+    owner text,
+    beat integer,
+    figures text
+  ) strict, without rowid;
+  create index run_by_event on run (event_key, id);
+  create index run_unfinished on run (id) where ended_at is null;
+  create index photo_by_run on photo (run_id) where run_id is not null;
+
+  -- A file that was copied, read back and found to be the same.
+  create table copied_file (
+    event_key integer not null references event(key) on delete cascade,
+    source_id text not null references source(id),
+    path text not null,
+    size integer not null,
+    modified_ms real not null,
+    sha256 text not null,
+    copy text not null,
+    role text not null,
+    folder text not null,
+    stem text not null,
+    taken_at real,
+    run text not null,
+    primary key (event_key, source_id, path)
+  ) strict, without rowid;
+  create index copied_file_by_shot on copied_file (event_key, folder, stem);
+  create index copied_file_by_content on copied_file (event_key, sha256);
+  create index copied_file_by_run on copied_file (run, role);
+
+  create table problem (
+    key integer primary key autoincrement,
+    event_key integer not null references event(key) on delete cascade,
+    source_id text not null references source(id),
+    run text not null,
+    path text not null,
+    size integer not null,
+    modified_ms real not null,
+    level text not null,
+    code text not null,
+    message text not null,
+    retryable integer not null,
+    dismissed integer not null default 0,
+    unique (event_key, source_id, path)
+  ) strict;
+  create index problem_by_run on problem (run);
+  `,
 ];

@@ -49,13 +49,13 @@ export function photoMethods(
       return new Set(rows.map(({ size }) => size));
     },
 
-    async recordPhotos(eventId, photos) {
+    async recordPhotos(eventId, photos, { run } = {}) {
       store.write(() => {
         const { key } = eventRow(store, eventId);
         const revision = nextRevision(store, key);
         const deserted = new Set<number>();
         for (const photo of photos) {
-          const photoKey = continuePhoto(store, key, photo, revision) ?? addPhoto(store, key, photo);
+          const photoKey = continuePhoto(store, key, photo, revision) ?? addPhoto(store, key, photo, run);
           for (const moved of recordFiles(store, key, photoKey, photo)) deserted.add(moved);
         }
         for (const photoKey of deserted) forgetIfDeserted(store, key, photoKey);
@@ -158,10 +158,10 @@ async function* allPhotos(store: Store, eventId: string, since?: number): AsyncG
   }
 }
 
-function addPhoto(store: Store, eventKey: number, photo: NewPhoto): number {
+function addPhoto(store: Store, eventKey: number, photo: NewPhoto, run: string | undefined): number {
   return store.query<{ key: number }>(
-    `insert into photo (event_key, id, taken_at, camera_time, camera_key, exposure, revision, name)
-     values (?, ?, ?, ?, ?, ?, 0, ?) returning key`,
+    `insert into photo (event_key, id, taken_at, camera_time, camera_key, exposure, revision, name, run_id)
+     values (?, ?, ?, ?, ?, ?, 0, ?, ?) returning key`,
     eventKey,
     photo.id,
     photo.takenAt,
@@ -169,6 +169,7 @@ function addPhoto(store: Store, eventKey: number, photo: NewPhoto): number {
     photo.camera && cameraKey(store, photo.camera),
     photo.exposure && JSON.stringify(photo.exposure),
     photo.files[0] ? parse(photo.files[0].path).name : '',
+    run ?? null,
   )[0]!.key;
 }
 

@@ -1,12 +1,16 @@
 import path from 'node:path';
 import type { Catalog } from '../catalog.ts';
 import { analysisMethods } from './analysis.ts';
+import { copyMethods } from './copies.ts';
 import { decisionMethods } from './decisions.ts';
 import { eventMethods } from './events.ts';
 import { mediaMethods } from './media.ts';
 import { openDatabase } from './open-database.ts';
 import { photoMethods } from './photos.ts';
+import { problemMethods } from './problems.ts';
+import { runMethods } from './runs.ts';
 import { searchMethods } from './search.ts';
+import { sourceMethods } from './sources.ts';
 import { startListMethods } from './start-list.ts';
 import { Store } from './store.ts';
 
@@ -25,6 +29,10 @@ export async function openSqliteCatalog(folder: string): Promise<Catalog> {
     ...searchMethods(store),
     ...decisionMethods(store),
     ...mediaMethods(store),
+    ...sourceMethods(store),
+    ...copyMethods(store),
+    ...runMethods(store),
+    ...problemMethods(store),
     close: async () => store.close(),
   };
 }
