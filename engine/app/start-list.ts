@@ -1,4 +1,12 @@
-import { readStartList } from '../ingest/start-list.ts';
+import type { StartListReport } from '../contract/contract.ts';
+import type { ColumnUse, StartListDiff } from '../contract/start-list.ts';
+import {
+  readStartList,
+  requireBibs,
+  type StartList,
+  startListFile,
+} from '../ingest/start-list/read-start-list.ts';
+import type { StartListFile } from '../ingest/start-list/table.ts';
 import { eventCalled } from './events.ts';
 import { os } from './implementer.ts';
 
@@ -6,31 +14,53 @@ export const startList = {
   importFile: os.startList.importFile.handler(async ({ input, context }) => {
     const catalog = await context.catalog();
     const event = await eventCalled(catalog, input.event);
-    const { entries, columns, remarks } = await readStartList(input.path);
-    const diff = await catalog.importStartList(event.id, entries, { mode: input.mode });
-    return {
-      added: diff.added.length,
-      changed: diff.changed.length,
-      removed: diff.removed.length,
-      unchanged: diff.unchanged,
-      columns,
-      remarks,
-    };
+    const list = await startListWithBibs(await startListFile(input.path));
+    return report(list, await catalog.importStartList(event.id, list.entries, { mode: input.mode }));
   }),
 
-  preview: os.startList.preview.handler(async () => {
-    throw new Error('startList.preview is being built');
+  preview: os.startList.preview.handler(async ({ input }) => {
+    const { entries: _, ...preview } = await readStartList(await fileOfWindow(input.file), input.uses);
+    return preview;
   }),
 
-  compare: os.startList.compare.handler(async () => {
-    throw new Error('startList.compare is being built');
+  compare: os.startList.compare.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    const { entries } = await startListWithBibs(await fileOfWindow(input.file), input.uses);
+    return catalog.importStartList(event.id, entries, { mode: input.mode, dryRun: true });
   }),
 
-  import: os.startList.import.handler(async () => {
-    throw new Error('startList.import is being built');
+  import: os.startList.import.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    const list = await startListWithBibs(await fileOfWindow(input.file), input.uses);
+    const diff = await catalog.importStartList(event.id, list.entries, { mode: input.mode });
+    return { ...report(list, diff), action: null };
   }),
 
   list: os.startList.list.handler(async () => {
     throw new Error('startList.list is being built');
   }),
 };
+
+async function fileOfWindow(file: File): Promise<StartListFile> {
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+async function startListWithBibs(file: StartListFile, uses?: readonly ColumnUse[]): Promise<StartList> {
+  const list = await readStartList(file, uses);
+  requireBibs(list, file.name);
+  return list;
+}
+
+function report(list: StartList, diff: StartListDiff): StartListReport {
+  const taken = list.columns.filter(({ use }) => use !== 'ignore').map(({ use, name }) => [use, name]);
+  return {
+    added: diff.added.length,
+    changed: diff.changed.length,
+    removed: diff.removed.length,
+    unchanged: diff.unchanged,
+    columns: Object.fromEntries(taken),
+    remarks: list.remarks,
+  };
+}

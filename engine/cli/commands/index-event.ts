@@ -23,7 +23,10 @@ export function addIndex(program: Command, run: RunCommand): void {
     )
     .argument('<folders...>', 'folders of photos, or photos')
     .requiredOption('--event <name>', 'the event that the photos belong to')
-    .option('--start-list <file>', 'CSV file of the entries: a column of bibs, and names where there are any')
+    .option(
+      '--start-list <file>',
+      'CSV or XLSX file of the entries: a column of bibs, and names where there are any',
+    )
     .option('--retry', 'analyse again what failed before, too')
     .addHelpText(
       'after',
