@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { BibRules } from './bib-rules.ts';
 import { RelativeBox } from './decision.ts';
 import { Entry } from './start-list.ts';
 
@@ -39,3 +40,34 @@ export type Sighting = z.infer<typeof Sighting>;
 /** A sighting with what the start list says of the number; several entries where a bib was given twice. */
 export const NamedSighting = Sighting.extend({ entries: z.array(Entry) });
 export type NamedSighting = z.infer<typeof NamedSighting>;
+
+/** A person's word on a bib, as it is in force. */
+export interface BibWord {
+  readonly number: string;
+  readonly worn: boolean;
+  /** Null for the whole photo. */
+  readonly box: RelativeBox | null;
+  readonly author: string;
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number;
+}
+
+/** What is known of one photo that its sightings are derived from. */
+export interface PhotoEvidence {
+  /** Numbers and confidence as the event's statistics settled them, where they did. */
+  readonly readings: readonly {
+    readonly id: string;
+    readonly number: string;
+    readonly confidence: number;
+    readonly box: RelativeBox;
+  }[];
+  readonly faces: readonly { readonly id: string; readonly box: RelativeBox }[];
+  /** The oldest first. */
+  readonly words: readonly BibWord[];
+  readonly rules: BibRules | null;
+  /** Whether the start list has a number; null where there is no start list. */
+  readonly listed: (number: string) => boolean | null;
+}
+
+/** Derives the sightings of one photo: accepted ones, then those to review, then rejected ones. */
+export type SightingsOf = (photo: PhotoEvidence) => Sighting[];
