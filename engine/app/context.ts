@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { DecisionMaker } from '../contract/decision.ts';
 import type { ModelRegistry } from '../inference/model-registry.ts';
 import type { Analysis } from './analysis-pool.ts';
 import type { EventSettler } from './event-settler.ts';
@@ -13,6 +14,8 @@ export interface AppContext {
   /** Folder of what the program brings along: `models/` and the sample event. */
   readonly resources: string;
   catalog(): Promise<Catalog>;
+  /** Who decides, and on which machine. */
+  maker(): Promise<DecisionMaker>;
   models(): Promise<ModelRegistry>;
   /** Thumbnails, previews and crops. */
   readonly pictures: Pictures;

@@ -9,7 +9,10 @@ import { nearest } from './nearest-names.ts';
 export const STANDARD_PACK = 'standard';
 
 export const events = {
-  list: os.events.list.handler(async ({ context }) => (await context.catalog()).events()),
+  list: os.events.list.handler(async ({ context }) => {
+    const events = await (await context.catalog()).events();
+    return events.map((event) => ({ ...event, reachable: true }));
+  }),
 
   find: os.events.find.handler(async ({ input, context }) =>
     eventCalled(await context.catalog(), input.event),

@@ -1,15 +1,22 @@
+import { eventCalled } from './events.ts';
 import { os } from './implementer.ts';
 
 export const history = {
-  list: os.history.list.handler(async () => {
-    throw new Error('history.list is being built');
+  list: os.history.list.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    return catalog.history(event.id, input.limit);
   }),
 
-  undo: os.history.undo.handler(async () => {
-    throw new Error('history.undo is being built');
+  undo: os.history.undo.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    return { action: await catalog.undo(event.id, await context.maker(), input.action) };
   }),
 
-  redo: os.history.redo.handler(async () => {
-    throw new Error('history.redo is being built');
+  redo: os.history.redo.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    return { action: await catalog.redo(event.id, await context.maker()) };
   }),
 };

@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openCatalog } from '../../test/catalog/open-catalog.ts';
 import { embedding, eventFacts, face, findings, key } from '../../test/catalog/samples.ts';
 import { samplePhoto } from '../../test/fixtures/sample-photos.ts';
 import { storeTurned } from '../../test/fixtures/stored-photos.ts';
-import { openSqliteCatalog } from '../catalog/sqlite/sqlite-catalog.ts';
 import { identifyFile } from './identify-file.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 
@@ -38,7 +38,7 @@ async function photoOf(path: string): Promise<{ id: string; faceId: string }> {
   const { file } = await identifyFile(path);
   const { width = 0, height = 0, autoOrient } = await sharp(path).metadata();
   const upright = { width: autoOrient.width ?? width, height: autoOrient.height ?? height };
-  const catalog = await openSqliteCatalog(home);
+  const catalog = await openCatalog(home);
   await catalog.recordPhotos(event, [
     {
       id: file.sha256,

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { ModelRegistry } from '../inference/model-registry.ts';
+import { sightingsOf } from '../people/sightings.ts';
 import { type Analysis, openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
 import { EventSettler } from './event-settler.ts';
 import { lazy } from './lazy.ts';
+import { deviceId, makerOf } from './maker.ts';
 import { Pictures } from './pictures.ts';
 import { programFolder } from './program-folder.ts';
 import { router } from './router.ts';
@@ -31,8 +33,9 @@ export function openEngine(
   // Loaded when it is needed: analysis without a catalog starts without a database.
   const catalog = lazy(async () => {
     const { openSqliteCatalog } = await import('../catalog/sqlite/sqlite-catalog.ts');
-    return openSqliteCatalog(home);
+    return openSqliteCatalog(home, { sightingsOf });
   });
+  const device = lazy(() => deviceId(home));
   const models = lazy(() => ModelRegistry.open({ home, programModels: path.join(resources, 'models'), log }));
   const analyses = new Map<string, ReturnType<typeof lazy<Analysis>>>();
   const settlers = new Map<string, EventSettler>();
@@ -41,6 +44,7 @@ export function openEngine(
     home,
     resources,
     catalog: catalog.get,
+    maker: async () => makerOf(await catalog.get(), await device.get()),
     models: models.get,
     pictures: new Pictures(path.join(home, 'previews')),
     settler: async (eventId) => {

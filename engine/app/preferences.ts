@@ -1,11 +1,12 @@
 import { os } from './implementer.ts';
+import { keptPreferences } from './kept-preferences.ts';
 
 export const preferences = {
-  get: os.preferences.get.handler(async () => {
-    throw new Error('preferences.get is being built');
-  }),
+  get: os.preferences.get.handler(async ({ context }) => keptPreferences(await context.catalog())),
 
-  set: os.preferences.set.handler(async () => {
-    throw new Error('preferences.set is being built');
+  set: os.preferences.set.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    await catalog.keepPreferences(input);
+    return keptPreferences(catalog);
   }),
 };

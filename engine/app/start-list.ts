@@ -15,7 +15,9 @@ export const startList = {
     const catalog = await context.catalog();
     const event = await eventCalled(catalog, input.event);
     const list = await startListWithBibs(await startListFile(input.path));
-    return report(list, await catalog.importStartList(event.id, list.entries, { mode: input.mode }));
+    const maker = await context.maker();
+    const { diff } = await catalog.importStartList(event.id, maker, list.entries, input.mode);
+    return report(list, diff);
   }),
 
   preview: os.startList.preview.handler(async ({ input }) => {
@@ -27,19 +29,21 @@ export const startList = {
     const catalog = await context.catalog();
     const event = await eventCalled(catalog, input.event);
     const { entries } = await startListWithBibs(await fileOfWindow(input.file), input.uses);
-    return catalog.importStartList(event.id, entries, { mode: input.mode, dryRun: true });
+    return catalog.compareStartList(event.id, entries, input.mode);
   }),
 
   import: os.startList.import.handler(async ({ input, context }) => {
     const catalog = await context.catalog();
     const event = await eventCalled(catalog, input.event);
     const list = await startListWithBibs(await fileOfWindow(input.file), input.uses);
-    const diff = await catalog.importStartList(event.id, list.entries, { mode: input.mode });
-    return { ...report(list, diff), action: null };
+    const maker = await context.maker();
+    const { diff, action } = await catalog.importStartList(event.id, maker, list.entries, input.mode);
+    return { ...report(list, diff), action };
   }),
 
-  list: os.startList.list.handler(async () => {
-    throw new Error('startList.list is being built');
+  list: os.startList.list.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    return catalog.startListWithPhotos((await eventCalled(catalog, input.event)).id);
   }),
 };
 

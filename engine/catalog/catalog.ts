@@ -1,5 +1,7 @@
+import type { Action, ActionWhat } from '../contract/action.ts';
 import type { ErrorInfo } from '../contract/app-error.ts';
 import type { BibRules } from '../contract/bib-rules.ts';
+import type { SavedSearch } from '../contract/browse.ts';
 import type { Decision, DecisionMaker, Verdict } from '../contract/decision.ts';
 import type { Event, EventCounts, EventFacts, EventWithCounts } from '../contract/event.ts';
 import type { Findings, PipelineVersion } from '../contract/findings.ts';
@@ -40,6 +42,9 @@ export interface SettledReading {
   readonly confidence: number;
 }
 
+/** An event with what its card on the Start screen shows, apart from what only the disk can say. */
+export type EventSummary = Omit<EventWithCounts, 'reachable'>;
+
 /**
  * The database of events, photos, findings and decisions on one machine. Every write is one
  * transaction unless it says otherwise: it happens whole or not at all, and no crash of the program loses
@@ -50,6 +55,13 @@ export interface SettledReading {
  * EVENT_NOT_FOUND. Any method may reject with DISK_FULL, CATALOG_LOCKED, CATALOG_CORRUPT or
  * CATALOG_UNWRITABLE.
  *
+ * Sightings, ratings, flags and labels of photos are derived from findings and decisions and kept in the
+ * transaction of what they follow from. What concerns a whole event (its rules, pack or start list) marks
+ * them as stale in its transaction; they are then derived in batches, before its promise resolves, and by
+ * whoever opens the catalog next if the program ends in between.
+ *
+ * What a person does is kept as an action under a maker, and can be taken back.
+ *
  * Async iterables read in batches, and other calls may be made between two steps.
  */
 export interface Catalog extends MediaRecords, IngestRecords {
@@ -57,29 +69,34 @@ export interface Catalog extends MediaRecords, IngestRecords {
 
   /** @throws AppError EVENT_EXISTS when the name is taken. */
   createEvent(facts: EventFacts): Promise<Event>;
-  /** Changes the facts that are given. @throws AppError EVENT_EXISTS when the name is taken. */
-  updateEvent(eventId: string, facts: Partial<EventFacts>): Promise<Event>;
+  /**
+   * Changes the facts that are given: for the program itself, or as an action of the maker.
+   * @throws AppError EVENT_EXISTS when the name is taken.
+   */
+  updateEvent(eventId: string, facts: Partial<EventFacts>, maker?: DecisionMaker): Promise<Event>;
   /** By id or by name, whatever the case of its letters; null when there is none. */
   findEvent(idOrName: string): Promise<Event | null>;
   /** All events, the latest date first, those without a date last. */
-  events(): Promise<EventWithCounts[]>;
+  events(): Promise<EventSummary[]>;
   counts(eventId: string): Promise<EventCounts>;
   /** A number that grows with every change in the event, for caches and `photos({ since })`. */
   revision(eventId: string): Promise<number>;
 
   // Start list
 
-  /**
-   * Imports entries and says what that changed, or would change with `dryRun`.
-   * @throws AppError START_LIST_INVALID when a bib occurs twice in `entries`.
-   */
+  /** Says what an import would change. Entries are the same athlete by bib and name. */
+  compareStartList(eventId: string, entries: Iterable<Entry>, mode: ImportMode): Promise<StartListDiff>;
+  /** Imports entries; `action` is null where that changes nothing. */
   importStartList(
     eventId: string,
+    maker: DecisionMaker,
     entries: Iterable<Entry>,
-    options: { mode: ImportMode; dryRun?: boolean },
-  ): Promise<StartListDiff>;
+    mode: ImportMode,
+  ): Promise<{ diff: StartListDiff; action: Action | null }>;
   /** In order of bibs: shorter numbers first, so 9 comes before 10. */
   startList(eventId: string): AsyncIterable<Entry>;
+  /** The same with the number of photos in which the bib is accepted or to review. */
+  startListWithPhotos(eventId: string): Promise<(Entry & { photos: number })[]>;
 
   // Photos and files
 
@@ -106,8 +123,8 @@ export interface Catalog extends MediaRecords, IngestRecords {
   /** By id or alias; null when the event has no such photo. */
   photo(eventId: string, photoId: string): Promise<Photo | null>;
   /**
-   * All photos by time and then id, or, with `since`, those whose findings or failure changed after
-   * that revision, in the order of the changes.
+   * All photos by time and then id, or, with `since`, those that changed after that revision (files, findings,
+   * failure, decisions or sightings), in the order of the changes.
    */
   photos(eventId: string, options?: { since?: number }): AsyncIterable<Photo>;
 
@@ -150,12 +167,45 @@ export interface Catalog extends MediaRecords, IngestRecords {
    */
   search(eventId: string, query: SearchQuery, paging?: Partial<Paging>): Promise<SearchPage>;
 
-  // Decisions
+  // Decisions and history
 
-  /** Appends a decision under the next clock. @throws AppError PHOTO_NOT_FOUND */
-  decide(eventId: string, maker: DecisionMaker, verdict: Verdict): Promise<Decision>;
+  /**
+   * What a person did at once: an action with a decision for each verdict, under the next clocks. An undo
+   * names a decision of the event.
+   * @throws AppError PHOTO_NOT_FOUND
+   */
+  act(eventId: string, maker: DecisionMaker, what: ActionWhat, verdicts: readonly Verdict[]): Promise<Action>;
   /** All decisions in the order of their clocks; only those that name the photo, if one is given. */
   decisions(eventId: string, options?: { photoId?: string }): AsyncIterable<Decision>;
+  /** What was done, the latest first. */
+  history(eventId: string, limit: number): Promise<Action[]>;
+  /**
+   * Takes back the action that is named, or the maker's latest that is not taken back yet. Null where there
+   * is nothing to take back. What holds then is what the other actions say alone.
+   */
+  undo(eventId: string, maker: DecisionMaker, actionId?: string): Promise<Action | null>;
+  /** Does again what the maker took back last, unless the maker did something else since. */
+  redo(eventId: string, maker: DecisionMaker): Promise<Action | null>;
 
+  // Saved searches
+
+  /** By name. */
+  savedSearches(eventId: string): Promise<SavedSearch[]>;
+  saveSearch(
+    eventId: string,
+    maker: DecisionMaker,
+    search: Omit<SavedSearch, 'id'>,
+  ): Promise<{ saved: SavedSearch; action: Action }>;
+  /** @throws AppError INPUT_INVALID where there is no such search. */
+  removeSearch(eventId: string, maker: DecisionMaker, id: string): Promise<Action>;
+
+  // Preferences
+
+  /** What was kept, by name. */
+  preferences(): Promise<Record<string, unknown>>;
+  keepPreferences(changes: Readonly<Record<string, unknown>>): Promise<void>;
+
+  /** Resolves once no sightings are stale. */
+  whenDerived(): Promise<void>;
   close(): Promise<void>;
 }

@@ -22,7 +22,7 @@ import { PackStatus } from './model-status.ts';
 import { errorMap } from './orpc-errors.ts';
 import { Sha256 } from './photo.ts';
 import { PhotoDetail } from './photo-detail.ts';
-import { Preferences } from './preferences.ts';
+import { Preferences, PreferencesChange } from './preferences.ts';
 import { Progress } from './progress.ts';
 import { Paging, SearchFilters, SearchPage } from './search.ts';
 import {
@@ -395,7 +395,7 @@ export const contract = {
       .output(Preferences),
     set: procedure
       .route({ method: 'PATCH', path: '/preferences', summary: 'Change preferences' })
-      .input(Preferences.partial())
+      .input(PreferencesChange)
       .output(Preferences),
   },
   media: {

@@ -92,7 +92,7 @@ export const Photo = PhotoMetadata.extend({
   findings: IndexedFindings.nullable(),
   /** Why the latest analysis failed; null when it did not. */
   failure: ErrorInfo.nullable(),
-  /** The event's revision at which findings or failure last changed. */
+  /** The event's revision at which it last changed: files, findings, failure, decisions or sightings. */
   revision: z.int(),
 });
 export type Photo = z.infer<typeof Photo>;

@@ -69,5 +69,8 @@ export interface PhotoEvidence {
   readonly listed: (number: string) => boolean | null;
 }
 
+/** A sighting as it is derived; what else its reading may say is with the reading. */
+export type DerivedSighting = Omit<Sighting, 'alternatives'>;
+
 /** Derives the sightings of one photo: accepted ones, then those to review, then rejected ones. */
-export type SightingsOf = (photo: PhotoEvidence) => Sighting[];
+export type SightingsOf = (photo: PhotoEvidence) => DerivedSighting[];

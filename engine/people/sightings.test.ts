@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RelativeBox } from '../contract/decision.ts';
 import { iou } from '../contract/geometry.ts';
-import type { BibWord, PhotoEvidence, Sighting } from '../contract/sighting.ts';
+import type { BibWord, DerivedSighting, PhotoEvidence } from '../contract/sighting.ts';
 import { ACCEPTED_FROM, REVIEW_FROM, sightingsOf } from './sightings.ts';
 
 const chest: RelativeBox = [0.4, 0.5, 0.1, 0.05];
@@ -21,11 +21,11 @@ function words(...said: [number: string, worn: boolean, box: RelativeBox | null]
   return said.map(([number, worn, box], i) => ({ number, worn, box, author: 'ada', at: 1000 + i }));
 }
 
-function seen(photo: Partial<PhotoEvidence>): Sighting[] {
+function seen(photo: Partial<PhotoEvidence>): DerivedSighting[] {
   return sightingsOf({ readings: [], faces: [], words: [], rules: null, listed: () => null, ...photo });
 }
 
-const short = (sightings: readonly Sighting[]) =>
+const short = (sightings: readonly DerivedSighting[]) =>
   sightings.map(({ number, state, confidence }) => `${number} ${state} ${confidence}`);
 
 describe('by what was read', () => {

@@ -1,7 +1,13 @@
 import type { BibRules } from '../contract/bib-rules.ts';
 import type { RelativeBox } from '../contract/decision.ts';
 import { iou } from '../contract/geometry.ts';
-import type { BibWord, Evidence, PhotoEvidence, Sighting, SightingState } from '../contract/sighting.ts';
+import type {
+  BibWord,
+  DerivedSighting,
+  Evidence,
+  PhotoEvidence,
+  SightingState,
+} from '../contract/sighting.ts';
 import { facesOfBibs } from './faces-of-bibs.ts';
 
 /** From this confidence on, a reading is accepted by itself. */
@@ -34,7 +40,7 @@ interface Claim {
  * the reading whose box overlaps, else it stands alone. One place holds one bib, so the latest number
  * that a person saw there takes the place of others.
  */
-export function sightingsOf(photo: PhotoEvidence): Sighting[] {
+export function sightingsOf(photo: PhotoEvidence): DerivedSighting[] {
   const claims = claimsOf(photo.readings);
   const latestFirst = inOrder(photo.words).reverse();
   const denials = latestFirst.filter(({ box, worn }) => box === null && !worn);
@@ -53,7 +59,7 @@ export function sightingsOf(photo: PhotoEvidence): Sighting[] {
   const faceOf = new Map(bibs.map(({ claim }, i) => [claim, faces[i] ?? null]));
   return judged
     .map(
-      ({ claim, state, confidence }): Sighting => ({
+      ({ claim, state, confidence }): DerivedSighting => ({
         number: claim.number,
         state,
         confidence,
@@ -176,7 +182,7 @@ export function isAllowed(number: string, rules: BibRules | null): boolean {
 
 const stateOrder: Record<SightingState, number> = { accepted: 0, review: 1, rejected: 2 };
 
-function strongestFirst(a: Sighting, b: Sighting): number {
+function strongestFirst(a: DerivedSighting, b: DerivedSighting): number {
   return (
     stateOrder[a.state] - stateOrder[b.state] ||
     b.confidence - a.confidence ||

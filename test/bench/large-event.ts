@@ -2,7 +2,7 @@
 // and a preview of each of its photos, for looking at screens and for measuring them.
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../engine/catalog/sqlite/open-database.ts';
-import { openSqliteCatalog } from '../../engine/catalog/sqlite/sqlite-catalog.ts';
+import { openCatalog } from '../catalog/open-catalog.ts';
 import { fillPhotos } from './large-event/fill-photos.ts';
 import { linkPictures, makePictures } from './large-event/pictures.ts';
 import { planPhotos } from './large-event/plan-photos.ts';
@@ -26,7 +26,7 @@ const ENTRIES = 2400;
 export async function fillLargeEvent(home: string, photos: number): Promise<LargeEvent> {
   const name = `Harbour Half, ${photos.toLocaleString('en')} photos`;
   const entries = inventStartList(ENTRIES);
-  const catalog = await openSqliteCatalog(home);
+  const catalog = await openCatalog(home);
   const { id } = await catalog.createEvent({
     name,
     date: '2026-05-03',
@@ -37,7 +37,7 @@ export async function fillLargeEvent(home: string, photos: number): Promise<Larg
     pack: PACK,
     photosFolder: null,
   });
-  await catalog.importStartList(id, entries, { mode: 'replace' });
+  await catalog.importStartList(id, { author: 'bench', device: 'bench' }, entries, 'replace');
   await catalog.close();
   const db = openDatabase(`${home}/catalog.sqlite`);
   try {

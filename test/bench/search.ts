@@ -4,9 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AnalysisKey, Catalog, SearchQuery } from '../../engine/catalog/catalog.ts';
-import { openSqliteCatalog } from '../../engine/catalog/sqlite/sqlite-catalog.ts';
 import type { BibReading, Face, Findings } from '../../engine/contract/findings.ts';
 import type { NewPhoto } from '../../engine/contract/photo.ts';
+import { openCatalog } from '../catalog/open-catalog.ts';
 import { Prng } from '../fixtures/race/prng.ts';
 import { cosine, IdentityVectors } from './identity-vectors.ts';
 import { tableLines, writeReport } from './report.ts';
@@ -158,7 +158,7 @@ export interface SearchFigures {
 
 export async function benchSearch(faces: number): Promise<SearchFigures[]> {
   const home = await mkdtemp(path.join(tmpdir(), 'photofinish-bench-'));
-  const catalog = await openSqliteCatalog(home);
+  const catalog = await openCatalog(home);
   try {
     const eventId = await fill(catalog, faces);
     const groups = Math.ceil(faces / FACES_PER_GROUP);

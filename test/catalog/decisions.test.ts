@@ -1,10 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { compareDecisions } from '../../engine/catalog/decisions-in-force.ts';
 import type { Verdict } from '../../engine/contract/decision.ts';
-import { all, eventFacts, file, photo, refusal, sha } from './samples.ts';
+import { all, decide, eventFacts, file, maker, photo, refusal, sha } from './samples.ts';
 import { describeEveryStore } from './stores.ts';
 
-const maker = { author: 'ada', device: 'laptop-1' };
 const reject = (n: number, rejected = true): Verdict => ({
   kind: 'flag',
   place: { photoId: sha(n), box: null },
@@ -23,8 +22,8 @@ describeEveryStore('decisions', (under) => {
       reject(2),
     ];
     const made = [];
-    for (const verdict of verdicts) made.push(await catalog.decide(event.id, maker, verdict));
-    made.push(await catalog.decide(event.id, maker, { kind: 'undo', decision: made[0]!.id }));
+    for (const verdict of verdicts) made.push(...(await decide(catalog, event, [verdict])));
+    made.push(...(await decide(catalog, event, [{ kind: 'undo', decision: made[0]!.id }])));
     await under.reopen();
     const listed = await all(under.catalog.decisions(event.id));
     expect(listed).toEqual(made);
@@ -46,7 +45,7 @@ describeEveryStore('decisions', (under) => {
       const made = [];
       for (const now of [5_000, 5_000, 1_000, 6_000]) {
         clock.mockReturnValue(now);
-        made.push(await under.catalog.decide(event.id, maker, reject(1)));
+        made.push(...(await decide(under.catalog, event, [reject(1)])));
       }
       expect(made.map((decision) => decision.clock)).toEqual([
         { time: 5_000, counter: 0 },
@@ -63,22 +62,26 @@ describeEveryStore('decisions', (under) => {
     const { catalog } = under;
     const event = await catalog.createEvent(eventFacts);
     await catalog.recordPhotos(event.id, [photo(1, { files: [file('/A.CR3', 1, { role: 'raw' })] })]);
-    const decision = await catalog.decide(event.id, maker, reject(1));
+    const made = await decide(catalog, event, [reject(1)]);
     await catalog.recordPhotos(event.id, [photo(2, { aliases: [sha(1)], files: [file('/A.JPG', 2)] })]);
-    expect(await all(catalog.decisions(event.id, { photoId: sha(2) }))).toEqual([decision]);
+    expect(await all(catalog.decisions(event.id, { photoId: sha(2) }))).toEqual(made);
   });
 
   test('more than fit one batch are listed once each', async () => {
     const { catalog } = under;
     const event = await catalog.createEvent(eventFacts);
     await catalog.recordPhotos(event.id, [photo(1)]);
-    for (let n = 0; n < 1100; n++) await catalog.decide(event.id, maker, reject(1, n % 2 === 0));
+    const verdicts = Array.from({ length: 1100 }, (_, n) => reject(1, n % 2 === 0));
+    await catalog.act(event.id, maker, { kind: 'flag', flag: null }, verdicts);
     const ids = (await all(catalog.decisions(event.id))).map(({ id }) => id);
     expect(new Set(ids).size).toBe(1100);
   });
 
   test('a photo that the event does not have is refused', async () => {
     const event = await under.catalog.createEvent(eventFacts);
-    expect(await refusal(under.catalog.decide(event.id, maker, reject(1)))).toBe('PHOTO_NOT_FOUND');
+    const nobody = { kind: 'undo' as const, decision: '01890000-0000-7000-8000-000000000000' };
+    expect(await refusal(decide(under.catalog, event, [reject(1)]))).toBe('PHOTO_NOT_FOUND');
+    expect(await refusal(decide(under.catalog, event, [nobody]))).toBe('INPUT_INVALID');
+    expect(await under.catalog.history(event.id, 10)).toEqual([]);
   });
 });

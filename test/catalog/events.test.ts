@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import {
   all,
+  decide,
   eventFacts,
   eventWith,
   face,
   file,
   findings,
   key,
+  maker,
   photo,
   reading,
   refusal,
@@ -49,8 +51,9 @@ describeEveryStore('events', (under) => {
     await catalog.recordUnreadableFile(event.id, '/card/x.jpg', { code: 'FILE_UNREADABLE', message: 'No.' });
     await catalog.importStartList(
       event.id,
+      maker,
       [{ bib: '7', name: 'Ada', category: null, team: null, wave: null }],
-      { mode: 'replace' },
+      'replace',
     );
     await catalog.createEvent({ ...eventFacts, name: 'Undated', date: null });
     await catalog.createEvent({ ...eventFacts, name: 'Later', date: '2026-06-01' });
@@ -65,6 +68,8 @@ describeEveryStore('events', (under) => {
       faces: 2,
       bibReadings: 1,
       entries: 1,
+      athletesFound: 1,
+      toReview: 0,
     });
     expect(await catalog.counts(event.id)).toEqual(events[1]?.counts);
   });
@@ -91,16 +96,15 @@ describeEveryStore('events', (under) => {
       () => catalog.recordPhotos(event.id, [photo(1)]),
       () => catalog.recordFindings(event.id, sha(1), key, findings({ bibs: [reading('1', 0.5)] })),
       () => catalog.recordFailure(event.id, sha(1), key, { code: 'ANALYSIS_CRASHED', message: 'No.' }),
+      () => decide(catalog, event, [{ kind: 'flag', place: { photoId: sha(1), box: null }, flag: 'reject' }]),
       () =>
-        catalog.decide(
+        catalog.importStartList(
           event.id,
-          { author: 'a', device: 'd' },
-          {
-            kind: 'flag',
-            place: { photoId: sha(1), box: null },
-            flag: 'reject',
-          },
+          maker,
+          [{ bib: '1', name: null, category: null, team: null, wave: null }],
+          'merge',
         ),
+      () => catalog.undo(event.id, maker),
     ];
     for (const change of changes) {
       await change();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   all,
+  decide,
   embedding,
   eventFacts,
   eventWith,
@@ -129,7 +130,7 @@ describeEveryStore('photos and files', (under) => {
     const event = await catalog.createEvent(eventFacts);
     await catalog.recordPhotos(event.id, [photo(1, { files: [file('/card/A.JPG', 1)] })]);
     const place = { photoId: sha(1), box: null };
-    await catalog.decide(event.id, { author: 'ada', device: 'd' }, { kind: 'flag', place, flag: 'reject' });
+    await decide(catalog, event, [{ kind: 'flag', place, flag: 'reject' }]);
     await catalog.recordPhotos(event.id, [photo(2, { files: [file('/card/A.JPG', 2)] })]);
     expect((await catalog.photo(event.id, sha(1)))?.files).toEqual([]);
   });

@@ -1,5 +1,7 @@
 import type { AnalysisKey, Catalog, SearchQuery } from '../../engine/catalog/catalog.ts';
+import type { ActionWhat } from '../../engine/contract/action.ts';
 import { AppError, type ErrorCode } from '../../engine/contract/app-error.ts';
+import type { Decision, DecisionMaker, Verdict } from '../../engine/contract/decision.ts';
 import type { Event, EventFacts } from '../../engine/contract/event.ts';
 import type { BibReading, Face, Findings } from '../../engine/contract/findings.ts';
 import type { NewPhoto, PhotoFile } from '../../engine/contract/photo.ts';
@@ -20,6 +22,20 @@ export const key: AnalysisKey = {
   bibRules: null,
   embedded: true,
 };
+
+export const maker: DecisionMaker = { author: 'ada', device: 'laptop-1' };
+
+/** Acts with these verdicts, and gives their decisions. */
+export async function decide(
+  catalog: Catalog,
+  event: Event,
+  verdicts: readonly Verdict[],
+  by: DecisionMaker = maker,
+): Promise<Decision[]> {
+  const what: ActionWhat = { kind: 'tag', numbers: [] };
+  const { id } = await catalog.act(event.id, by, what, verdicts);
+  return (await all(catalog.decisions(event.id))).filter(({ action }) => action === id);
+}
 
 /** A SHA-256 that is told by its number. */
 export function sha(n: number): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Catalog } from '../../engine/catalog/catalog.ts';
-import { openSqliteCatalog } from '../../engine/catalog/sqlite/sqlite-catalog.ts';
+import { openCatalog } from './open-catalog.ts';
 
 interface CatalogStore {
   readonly name: string;
@@ -12,7 +12,7 @@ interface CatalogStore {
 }
 
 /** Every store that the contract suite in this folder holds for. */
-const stores: readonly CatalogStore[] = [{ name: 'SQLite', open: openSqliteCatalog }];
+const stores: readonly CatalogStore[] = [{ name: 'SQLite', open: openCatalog }];
 
 export interface CatalogUnderTest {
   readonly catalog: Catalog;

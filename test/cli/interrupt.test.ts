@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { openSqliteCatalog } from '../../engine/catalog/sqlite/sqlite-catalog.ts';
+import { openCatalog } from '../catalog/open-catalog.ts';
 import { samplePhoto } from '../fixtures/sample-photos.ts';
 import { noModels, photofinish, temporaryFolder } from './photofinish.ts';
 
@@ -40,7 +40,7 @@ async function onceAnalysed(home: string, act: () => void): Promise<void> {
 
 async function analysed(home: string): Promise<number> {
   try {
-    await using catalog = Object.assign(await openSqliteCatalog(home), {
+    await using catalog = Object.assign(await openCatalog(home), {
       async [Symbol.asyncDispose](this: { close(): Promise<void> }) {
         await this.close();
       },

@@ -2,6 +2,7 @@ import type { BibRules } from '../../contract/bib-rules.ts';
 import type { BibReading, Face, Findings } from '../../contract/findings.ts';
 import type { AnalysisKey, AnalysisOutcome, Catalog, SettledReading } from '../catalog.ts';
 import { faceId } from '../face-id.ts';
+import type { Derivation } from './derive.ts';
 import { eventRow, nextRevision } from './events.ts';
 import { faceCode } from './face-code.ts';
 import { ensureFindingSet, findingSetKey } from './finding-set.ts';
@@ -13,6 +14,7 @@ const SETTLED_BATCH = 1000;
 
 export function analysisMethods(
   store: Store,
+  derivation: Derivation,
 ): Pick<Catalog, 'outcomes' | 'recordFindings' | 'recordFailure' | 'retryFailures' | 'settleReadings'> {
   return {
     async outcomes(eventId, key, photoIds) {
@@ -34,7 +36,7 @@ export function analysisMethods(
           }
           for (const reading of findings.bibs) addReading(store, setKey, findingsKey, reading);
         }
-        touch(store, event.key, photoKey);
+        derivation.photos(event, touch(store, event.key, photoKey), [photoKey]);
       });
     },
 
@@ -76,11 +78,11 @@ export function analysisMethods(
       for (const reading of readings) {
         batch.push(reading);
         if (batch.length < SETTLED_BATCH) continue;
-        settle(store, eventId, batch);
+        settle(store, derivation, eventId, batch);
         batch = [];
         await new Promise(setImmediate);
       }
-      settle(store, eventId, batch);
+      settle(store, derivation, eventId, batch);
     },
   };
 }
@@ -148,8 +150,8 @@ function replaceFindings(
   const regions = [...faces, ...bibs].map((region) => region.sharpness);
   return store.query<{ key: number }>(
     `insert into findings (set_key, photo_key, version, bib_rules, embedded, width, height, sharpness,
-       best_sharpness, timings)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning key`,
+       best_sharpness, timings, read_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning key`,
     setKey,
     photoKey,
     pipeline.version,
@@ -160,6 +162,7 @@ function replaceFindings(
     sharpness,
     regions.reduce((best, value) => Math.max(best, value), sharpness),
     JSON.stringify(timings),
+    Date.now(),
   )[0]!.key;
 }
 
@@ -207,26 +210,35 @@ function addReading(store: Store, setKey: number, findingsKey: number, reading: 
   }
 }
 
-function settle(store: Store, eventId: string, readings: readonly SettledReading[]): void {
+function settle(
+  store: Store,
+  derivation: Derivation,
+  eventId: string,
+  readings: readonly SettledReading[],
+): void {
   if (readings.length === 0) return;
   store.write(() => {
     const event = eventRow(store, eventId);
-    // A revision of the event, not of photos: settling is made from readings and must not look like new ones.
-    nextRevision(store, event.key);
+    const settled = new Set<number>();
     for (const { readingId, number, confidence } of readings) {
-      store.query(
+      const [changed] = store.query<{ photo: number }>(
         `update bib_reading set settled_number = @number, settled_confidence = @confidence
          where key = @key and set_key in (select key from finding_set where event_key = @event)
-           and (settled_number is not @number or settled_confidence is not @confidence)`,
+           and (settled_number is not @number or settled_confidence is not @confidence)
+         returning (select photo_key from findings where key = findings_key) as photo`,
         { key: Number(readingId), number, confidence, event: event.key },
       );
+      if (changed) settled.add(changed.photo);
     }
+    if (settled.size > 0) derivation.photos(event, nextRevision(store, event.key), [...settled]);
   });
 }
 
-/** A photo's findings or failure changed. */
-function touch(store: Store, eventKey: number, photoKey: number): void {
-  store.query('update photo set revision = ? where key = ?', nextRevision(store, eventKey), photoKey);
+/** A photo's findings or failure changed; gives the event's new revision. */
+function touch(store: Store, eventKey: number, photoKey: number): number {
+  const revision = nextRevision(store, eventKey);
+  store.query('update photo set revision = ? where key = ?', revision, photoKey);
+  return revision;
 }
 
 /** Rules as text that is the same for the same rules. */

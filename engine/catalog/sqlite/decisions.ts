@@ -1,40 +1,80 @@
 import { v7 as uuidv7 } from 'uuid';
-import { type Decision, Verdict } from '../../contract/decision.ts';
-import { tick } from '../../contract/hybrid-clock.ts';
-import type { Catalog } from '../catalog.ts';
-import { eventRow, nextRevision } from './events.ts';
+import { AppError } from '../../contract/app-error.ts';
+import { type Decision, type DecisionMaker, Verdict } from '../../contract/decision.ts';
+import { type HybridClock, tick } from '../../contract/hybrid-clock.ts';
+import { eventRow } from './events.ts';
 import { findPhoto, requirePhoto } from './photos.ts';
 import type { Store } from './store.ts';
 
 const BATCH = 500;
 
-export function decisionMethods(store: Store): Pick<Catalog, 'decide' | 'decisions'> {
-  return {
-    async decide(eventId, maker, verdict) {
-      return store.write(() => {
-        const { key } = eventRow(store, eventId);
-        const [photoId, otherId] = photosOf(verdict);
-        for (const id of [photoId, otherId]) if (id !== null) requirePhoto(store, key, id);
-        const [last] = store.query<{ time: number; counter: number }>(
-          `select time, counter from decision where event_key = ?
-           order by time desc, counter desc limit 1`,
-          key,
-        );
-        const clock = tick(last ?? null, Date.now());
-        const id = uuidv7();
-        const decision: Decision = { ...maker, id, clock, action: id, verdict };
-        store.query(
-          'insert into decision values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-          ...[decision.id, key, clock.time, clock.counter, decision.author, decision.device],
-          ...[photoId, otherId, JSON.stringify(verdict), decision.action],
-        );
-        nextRevision(store, key);
-        return decision;
-      });
-    },
+/** Appends decisions of one action under the next clocks of the event. Call it within a transaction. */
+export class DecisionWriter {
+  readonly #store: Store;
+  readonly #eventKey: number;
+  readonly #maker: DecisionMaker;
+  readonly #actionId: string;
+  #clock: HybridClock | null;
 
-    decisions: (eventId, { photoId } = {}) => decisionsOf(store, eventId, photoId),
-  };
+  constructor(store: Store, eventKey: number, maker: DecisionMaker, actionId: string) {
+    this.#store = store;
+    this.#eventKey = eventKey;
+    this.#maker = maker;
+    this.#actionId = actionId;
+    const [last] = store.query<HybridClock>(
+      'select time, counter from decision where event_key = ? order by time desc, counter desc limit 1',
+      eventKey,
+    );
+    this.#clock = last ?? null;
+  }
+
+  /** @param photoId Of the photo that it is about, and `otherId` of the other one of a person's verdict. */
+  append(verdict: Verdict, photoId: string | null, otherId: string | null): void {
+    this.#clock = tick(this.#clock, Date.now());
+    const { time, counter } = this.#clock;
+    const { author, device } = this.#maker;
+    this.#store.query(
+      'insert into decision values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[uuidv7(), this.#eventKey, time, counter, author, device],
+      ...[photoId, otherId, JSON.stringify(verdict), this.#actionId],
+    );
+  }
+}
+
+/** What a verdict is about: keys of photos, and the ids that its decision is found by. */
+export interface Subject {
+  readonly keys: readonly number[];
+  readonly photoId: string | null;
+  readonly otherId: string | null;
+}
+
+/** @throws AppError PHOTO_NOT_FOUND, INPUT_INVALID for an undo of what the event does not have. */
+export function subjectOf(store: Store, eventKey: number, verdict: Verdict): Subject {
+  if (verdict.kind !== 'undo') {
+    const photoId = verdict.place.photoId;
+    const otherId = verdict.kind === 'person' ? verdict.other.photoId : null;
+    const keys = [photoId, otherId].flatMap((id) =>
+      id === null ? [] : [requirePhoto(store, eventKey, id).key],
+    );
+    return { keys, photoId, otherId };
+  }
+  const [taken] = store.query<{ photoId: string | null; otherId: string | null }>(
+    'select photo_id as photoId, other_photo_id as otherId from decision where id = ? and event_key = ?',
+    verdict.decision,
+    eventKey,
+  );
+  if (!taken) {
+    throw new AppError(
+      'INPUT_INVALID',
+      `The event has no decision ${verdict.decision}, so it cannot be taken back.`,
+    );
+  }
+  // The photo may have gone since.
+  const keys = [taken.photoId, taken.otherId].flatMap((id) => {
+    const photo = id === null ? undefined : findPhoto(store, eventKey, id);
+    return photo ? [photo.key] : [];
+  });
+  return { keys, ...taken };
 }
 
 interface DecisionRow extends Omit<Decision, 'clock' | 'verdict'> {
@@ -43,17 +83,21 @@ interface DecisionRow extends Omit<Decision, 'clock' | 'verdict'> {
   verdict: string;
 }
 
-async function* decisionsOf(store: Store, eventId: string, photoId?: string): AsyncGenerator<Decision> {
+/** In the order of their clocks; those that name a photo by any of its ids, where one is given. */
+export async function* decisionsOf(
+  store: Store,
+  eventId: string,
+  photoId?: string,
+): AsyncGenerator<Decision> {
   const { key } = eventRow(store, eventId);
   const ids = photoId === undefined ? null : JSON.stringify(idsOf(store, key, photoId));
-  const named = ids === null ? '' : NAMED;
   let last: readonly unknown[] = [-1, 0, '', ''];
   for (;;) {
     const [time, counter, device, id] = last;
     const rows = store.query<DecisionRow>(
-      `${ids === null ? '' : WITH_NAMED}
-       select id, time, counter, author, device, action_id as action, verdict from decision
-       where event_key = @event and (time, counter, device, id) > (@time, @counter, @device, @id) ${named}
+      `select id, time, counter, author, device, action_id as action, verdict from decision
+       where event_key = @event and (time, counter, device, id) > (@time, @counter, @device, @id)
+         ${ids === null ? '' : NAMED}
        order by time, counter, device, id limit ${BATCH}`,
       { event: key, time, counter, device, id, ...(ids !== null && { ids }) },
     );
@@ -66,17 +110,10 @@ async function* decisionsOf(store: Store, eventId: string, photoId?: string): As
   }
 }
 
-/** Decisions that name a photo by any of its ids, and undos of undos of those. */
-const WITH_NAMED = `
-  with recursive named(id) as (
-    select id from decision where event_key = @event and photo_id in (select value from json_each(@ids))
-    union
-    select id from decision where event_key = @event and other_photo_id in (select value from json_each(@ids))
-    union
-    select d.id from named join decision d
-      on d.event_key = @event and d.verdict ->> 'decision' = named.id
-  )`;
-const NAMED = 'and id in (select id from named)';
+const NAMED = `and id in (
+  select id from decision where event_key = @event and photo_id in (select value from json_each(@ids))
+  union
+  select id from decision where event_key = @event and other_photo_id in (select value from json_each(@ids)))`;
 
 /** A decision keeps the id that the photo had when it was made. */
 function idsOf(store: Store, eventKey: number, photoId: string): string[] {
@@ -87,9 +124,4 @@ function idsOf(store: Store, eventKey: number, photoId: string): string[] {
     photo.key,
   );
   return [photo.id, ...aliases.map(({ alias }) => alias)];
-}
-
-function photosOf(verdict: Verdict): [photoId: string | null, otherId: string | null] {
-  if (verdict.kind === 'undo') return [null, null];
-  return [verdict.place.photoId, verdict.kind === 'person' ? verdict.other.photoId : null];
 }

@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { load } from 'sqlite-vec';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCatalog } from '../../../test/catalog/open-catalog.ts';
 import { all, embedding, eventFacts, sha } from '../../../test/catalog/samples.ts';
-import { openSqliteCatalog } from './sqlite-catalog.ts';
 
 const writer = path.resolve(import.meta.dirname, '../../../test/catalog/endless-writer.ts');
 
@@ -49,7 +49,7 @@ function integrity(): unknown {
 }
 
 test('a program killed while it writes loses nothing that was stored', async () => {
-  const catalog = await openSqliteCatalog(folder);
+  const catalog = await openCatalog(folder);
   const { id } = await catalog.createEvent(eventFacts);
   await catalog.close();
   const stored: number[] = [];
@@ -57,7 +57,7 @@ test('a program killed while it writes loses nothing that was stored', async () 
     stored.push(...(await writeUntilKilled(id, 1 + round * 10_000, 40 + 7 * round)));
     expect(integrity()).toEqual(['ok', []]);
   }
-  const reopened = await openSqliteCatalog(folder);
+  const reopened = await openCatalog(folder);
   const photos = new Map((await all(reopened.photos(id))).map((photo) => [photo.id, photo]));
   for (const n of stored) {
     expect(photos.get(sha(n))?.findings?.bibs[0]?.number).toBe(String(n));
@@ -74,7 +74,7 @@ test('a program killed while it writes loses nothing that was stored', async () 
 });
 
 test('two programs that write into one catalog take turns', async () => {
-  const catalog = await openSqliteCatalog(folder);
+  const catalog = await openCatalog(folder);
   const { id } = await catalog.createEvent(eventFacts);
   const [a, b] = await Promise.all([writeUntilKilled(id, 1, 60), writeUntilKilled(id, 10_001, 60)]);
   expect(integrity()).toEqual(['ok', []]);

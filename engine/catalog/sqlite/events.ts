@@ -1,16 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Selectable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '../../contract/app-error.ts';
 import { BibRules } from '../../contract/bib-rules.ts';
 import type { Event, EventCounts, EventFacts } from '../../contract/event.ts';
-import type { Catalog } from '../catalog.ts';
+import type { Catalog, EventSummary } from '../catalog.ts';
+import { recordAction } from './actions.ts';
 import type { Schema } from './schema.ts';
 import { type Store, sql } from './store.ts';
 
-type EventRow = Selectable<Schema['event']>;
+export type EventRow = Selectable<Schema['event']>;
 
+/** @param derive Derives the stale sightings of an event. */
 export function eventMethods(
   store: Store,
+  derive: (eventKey: number) => Promise<void>,
 ): Pick<Catalog, 'createEvent' | 'updateEvent' | 'findEvent' | 'events' | 'counts' | 'revision'> {
   return {
     async createEvent(facts) {
@@ -22,20 +26,24 @@ export function eventMethods(
       });
     },
 
-    async updateEvent(eventId, changes) {
-      return store.write(() => {
+    async updateEvent(eventId, changes, maker) {
+      const { key } = eventRow(store, eventId);
+      const event = store.write(() => {
         const row = eventRow(store, eventId);
-        const facts = { ...toEvent(row), ...changes };
-        requireFreeName(store, facts.name, row.key);
-        const query = sql.updateTable('event').set(factColumns(facts)).where('key', '=', row.key);
-        const after = store.rows(query.returningAll())[0]!;
-        const revision = nextRevision(store, row.key);
-        // Other findings count now, for every photo.
-        if (after.pack !== row.pack) {
-          store.rows(sql.updateTable('photo').set({ revision }).where('event_key', '=', row.key));
+        const before = toEvent(row);
+        const after = writeFacts(store, row, changes);
+        const fields = fieldsOf(changes).filter((field) => !isDeepStrictEqual(before[field], after[field]));
+        if (maker && fields.length > 0) {
+          recordAction(store, row.key, {
+            ...{ revision: revisionOf(store, row.key), maker },
+            what: { kind: 'eventFacts', fields },
+            effect: { kind: 'eventFacts', before: pick(before, fields), after: pick(after, fields) },
+          });
         }
-        return toEvent(after);
+        return after;
       });
+      await derive(key);
+      return event;
     },
 
     async findEvent(idOrName) {
@@ -54,16 +62,7 @@ export function eventMethods(
         .selectAll()
         .orderBy('date', (order) => order.desc().nullsLast())
         .orderBy('name_folded');
-      return store.read(() =>
-        store.rows(query).map((row) => ({
-          ...toEvent(row),
-          counts: countsOf(store, row),
-          cover: null,
-          changedAt: row.changed_at,
-          bytes: 0,
-          reachable: true,
-        })),
-      );
+      return store.read(() => store.rows(query).map((row) => summaryOf(store, row)));
     },
 
     async counts(eventId) {
@@ -90,6 +89,42 @@ export function eventRow(store: Store, eventId: string): EventRow {
 export function nextRevision(store: Store, eventKey: number): number {
   const text = 'update event set revision = revision + 1, changed_at = ? where key = ? returning revision';
   return store.query<{ revision: number }>(text, Date.now(), eventKey)[0]!.revision;
+}
+
+/** Changes facts of an event, and marks as stale what they decide. Call it within a transaction. */
+export function writeFacts(store: Store, row: EventRow, changes: Partial<EventFacts>): Event {
+  const facts = { ...toEvent(row), ...changes };
+  requireFreeName(store, facts.name, row.key);
+  const query = sql.updateTable('event').set(factColumns(facts)).where('key', '=', row.key);
+  const after = store.rows(query.returningAll())[0]!;
+  const revision = nextRevision(store, row.key);
+  // Other findings count now, for every photo.
+  if (after.pack !== row.pack) {
+    store.rows(sql.updateTable('photo').set({ revision }).where('event_key', '=', row.key));
+  }
+  if (after.pack !== row.pack || after.bib_rules !== row.bib_rules) markStale(store, row.key);
+  return toEvent(after);
+}
+
+/** All sightings of the event are to be derived anew. Call it in the transaction of what they depend on. */
+export function markStale(store: Store, eventKey: number): void {
+  store.query('update event set derived_up_to = 0 where key = ?', eventKey);
+}
+
+export function bibRulesOf({ bib_rules }: EventRow): BibRules | null {
+  return bib_rules === null ? null : BibRules.parse(JSON.parse(bib_rules));
+}
+
+function revisionOf(store: Store, eventKey: number): number {
+  return store.query<{ revision: number }>('select revision from event where key = ?', eventKey)[0]!.revision;
+}
+
+function fieldsOf(changes: Partial<EventFacts>): (keyof EventFacts)[] {
+  return Object.keys(changes) as (keyof EventFacts)[];
+}
+
+function pick(event: Event, fields: readonly (keyof EventFacts)[]): Partial<EventFacts> {
+  return Object.fromEntries(fields.map((field) => [field, event[field]]));
 }
 
 function requireFreeName(store: Store, name: string, exceptKey: number | null): void {
@@ -131,12 +166,44 @@ function toEvent(row: EventRow): Event {
     date: row.date,
     place: row.place,
     timeZone: row.time_zone,
-    bibRules: row.bib_rules === null ? null : BibRules.parse(JSON.parse(row.bib_rules)),
+    bibRules: bibRulesOf(row),
     faceSearch: row.face_search === 1,
     pack: row.pack,
     createdAt: row.created_at,
     photosFolder: row.photos_folder,
   };
+}
+
+function summaryOf(store: Store, row: EventRow): EventSummary {
+  const [size] = store.query<{ bytes: number }>(
+    'select coalesce(sum(size), 0) as bytes from file where event_key = ?',
+    row.key,
+  );
+  return {
+    ...toEvent(row),
+    counts: countsOf(store, row),
+    cover: coverOf(store, row),
+    changedAt: row.changed_at,
+    bytes: size!.bytes,
+  };
+}
+
+/**
+ * Of the first photos with an accepted bib, the best rated and then the sharpest that shows a face: looking
+ * through all of them would cost more than a cover is worth, and it would change all the time.
+ */
+function coverOf(store: Store, event: EventRow): string | null {
+  const [cover] = store.query<{ id: string }>(
+    `select p.id from (
+       select distinct photo_key from sighting where event_key = @event and state = 'accepted' limit 300) s
+     cross join photo p on p.key = s.photo_key
+     cross join findings f on f.photo_key = p.key
+       and f.set_key = (select key from finding_set where event_key = @event and pack = @pack)
+     where p.flag is not 'reject' and exists (select 1 from face where findings_key = f.key)
+     order by p.stars desc, f.best_sharpness desc limit 1`,
+    { event: event.key, pack: event.pack },
+  );
+  return cover?.id ?? null;
 }
 
 function countsOf(store: Store, event: EventRow): EventCounts {
@@ -152,8 +219,8 @@ function countsOf(store: Store, event: EventRow): EventCounts {
          where set_key in present) as faces,
        (select count(*) from bib_reading where set_key in present) as bibReadings,
        (select count(*) from entry where event_key = @event) as entries,
-       (select count(*) from (select bib from entry where event_key = @event intersect
-         select number from sighting where event_key = @event and state = 'accepted')) as athletesFound,
+       (select count(*) from entry e where event_key = @event and exists (select 1 from sighting s
+         where s.event_key = @event and s.number = e.bib and s.state = 'accepted')) as athletesFound,
        (select count(*) from sighting where event_key = @event and state = 'review') as toReview`,
     { event: event.key, pack: event.pack },
   );

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCatalog } from '../../../test/catalog/open-catalog.ts';
 import {
   embedding,
   eventFacts,
@@ -14,15 +15,14 @@ import {
   sha,
 } from '../../../test/catalog/samples.ts';
 import type { Catalog } from '../catalog.ts';
-import { openSqliteCatalog } from './sqlite-catalog.ts';
 
 let folder: string;
 let catalog: Catalog;
 let elsewhere: Catalog;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'photofinish-catalog-'));
-  catalog = await openSqliteCatalog(folder);
-  elsewhere = await openSqliteCatalog(folder);
+  catalog = await openCatalog(folder);
+  elsewhere = await openCatalog(folder);
 });
 afterEach(async () => {
   await catalog.close();

@@ -198,6 +198,9 @@ export const migrations: readonly string[] = [
   -- Milliseconds since 1970 UTC of the last change.
   alter table event add column changed_at integer not null default 0;
   update event set changed_at = created_at;
+  -- Sightings of photos up to this key are derived, the others are stale; null where none is.
+  alter table event add column derived_up_to integer;
+  update event set derived_up_to = 0;
 
   -- Two athletes may have been given one bib: both lines are kept.
   create table new_entry (
@@ -217,6 +220,11 @@ export const migrations: readonly string[] = [
 
   -- Of the first file, without its ending.
   alter table photo add column name text not null default '';
+  update photo set name = coalesce((
+    select replace(path, rtrim(path, replace(replace(path, '/', ''), '\\', '')), '') from file
+    where photo_key = photo.key order by role, path limit 1), '');
+  update photo set name = substr(name, 1, length(rtrim(name, replace(name, '.', ''))) - 1)
+    where instr(ltrim(name, '.'), '.') > 0;
   -- What decisions in force say; derived from them in the same transaction.
   alter table photo add column stars integer not null default 0;
   alter table photo add column flag text;
@@ -241,26 +249,44 @@ export const migrations: readonly string[] = [
   create index sighting_by_number on sighting (event_key, number, state, confidence, photo_key);
   create index sighting_by_state on sighting (event_key, state, photo_key);
 
+  -- Milliseconds since 1970 UTC.
+  alter table findings add column read_at integer;
+
   create table action (
     id text primary key,
     event_key integer not null references event(key) on delete cascade,
+    -- The event's revision that it made.
+    revision integer not null,
     at integer not null,
     author text not null,
     device text not null,
     what text not null,
     photos integer not null,
     photo_id text,
-    -- How to take it back, where its decisions do not say so.
-    inverse text,
-    undone integer not null default 0
+    -- What it changed beside decisions, as JSON.
+    effect text,
+    -- The event's revision that took it back, and who did; null where it holds.
+    undone_revision integer,
+    undone_author text,
+    undone_device text
   ) strict, without rowid;
-  create index action_by_event on action (event_key, id);
+  create index action_by_event on action (event_key, revision);
 
   drop trigger decision_is_never_changed;
   alter table decision add column action_id text;
   update decision set action_id = id;
   update decision set verdict = json_object('kind', 'flag', 'place', json(verdict -> 'place'),
     'flag', iif(verdict ->> 'rejected', 'reject', null)) where verdict ->> 'kind' = 'reject';
+  -- An undo names the photos of what it takes back, so that each photo's decisions are found by one index.
+  with recursive back(id, photo_id, other_photo_id) as (
+    select id, photo_id, other_photo_id from decision where verdict ->> 'kind' <> 'undo'
+    union all
+    select d.id, back.photo_id, back.other_photo_id from back join decision d on d.verdict ->> 'decision' = back.id
+  )
+  update decision set photo_id = back.photo_id, other_photo_id = back.other_photo_id
+    from back where back.id = decision.id and decision.verdict ->> 'kind' = 'undo';
+  drop index decision_by_other_photo;
+  create index decision_by_other_photo on decision (event_key, other_photo_id) where other_photo_id is not null;
   create index decision_by_action on decision (action_id);
   create trigger decision_is_never_changed before update on decision begin
     select raise(abort, 'Decisions are append-only.');

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, type TestContext, test } from 'vitest';
+import { openCatalog } from '../../../test/catalog/open-catalog.ts';
 import {
   all,
   embedding,
@@ -26,7 +27,6 @@ import {
 import { AppError } from '../../contract/app-error.ts';
 import { migrations } from './migrations.ts';
 import { openDatabase } from './open-database.ts';
-import { openSqliteCatalog } from './sqlite-catalog.ts';
 
 let folder: string;
 let file: string;
@@ -44,7 +44,7 @@ async function refused(call: () => Promise<unknown>): Promise<AppError> {
 
 /** A catalog with one event that has something of everything. */
 async function fill(): Promise<void> {
-  const catalog = await openSqliteCatalog(folder);
+  const catalog = await openCatalog(folder);
   await eventWith(
     catalog,
     Array.from({ length: 50 }, (_, n) => ({ faces: [face(embedding(1, n))], bibs: [reading(`${n}`, 0.9)] })),
@@ -63,7 +63,7 @@ describe('a new catalog', () => {
   });
 
   test('is made once when two programs open it at the same time', async () => {
-    const [a, b] = await Promise.all([openSqliteCatalog(folder), openSqliteCatalog(folder)]);
+    const [a, b] = await Promise.all([openCatalog(folder), openCatalog(folder)]);
     const event = await a.createEvent(eventFacts);
     expect(await b.findEvent(event.id)).toEqual(event);
     await a.close();
@@ -88,7 +88,7 @@ describe('migrations', () => {
     const restored = path.join(folder, 'restored');
     mkdirSync(restored);
     writeFileSync(path.join(restored, 'catalog.sqlite'), readFileSync(path.join(folder, 'backups', backup!)));
-    const catalog = await openSqliteCatalog(restored);
+    const catalog = await openCatalog(restored);
     const [event] = await catalog.events();
     expect(await found(catalog, event!, { face: { embedding: embedding(1), minSimilarity: 0.99 } })).toEqual([
       0,
@@ -101,7 +101,7 @@ describe('migrations', () => {
     await fill();
     const broken = [...migrations, 'create table shoe (size integer); insert into shoebox values (1)'];
     expect(() => openDatabase(file, broken)).toThrow(/no such table/);
-    const catalog = await openSqliteCatalog(folder);
+    const catalog = await openCatalog(folder);
     expect((await catalog.events())[0]?.counts.photos).toBe(50);
     await catalog.close();
   });
@@ -112,7 +112,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
     await fill();
     openDatabase(file, [...migrations, 'create table shoe (size integer) strict']).close();
     const before = readFileSync(file);
-    const error = await refused(() => openSqliteCatalog(folder));
+    const error = await refused(() => openCatalog(folder));
     expect(error).toMatchObject({ code: 'CATALOG_NEWER', retryable: false });
     expect(error.message).toMatch(/newer Photofinish.*Update Photofinish/);
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -120,7 +120,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
 
   test('no database at all', async () => {
     writeFileSync(file, 'These are not the bytes of a catalog. '.repeat(1000));
-    const error = await refused(() => openSqliteCatalog(folder));
+    const error = await refused(() => openCatalog(folder));
     expect(error).toMatchObject({ code: 'CATALOG_CORRUPT' });
     expect(error.message).toMatch(/damaged.*backup/);
   });
@@ -130,7 +130,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
     db.exec('create table recipe (name text)');
     db.close();
     const before = readFileSync(file);
-    const error = await refused(() => openSqliteCatalog(folder));
+    const error = await refused(() => openCatalog(folder));
     expect(error).toMatchObject({ code: 'CATALOG_CORRUPT' });
     expect(error.message).toMatch(/another program/);
     expect(readFileSync(file).equals(before)).toBe(true);
@@ -150,7 +150,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
     await fill();
     damage();
     const error = await refused(async () => {
-      const catalog = await openSqliteCatalog(folder);
+      const catalog = await openCatalog(folder);
       try {
         for (const event of await catalog.events()) await all(catalog.photos(event.id));
       } finally {
@@ -164,7 +164,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
     await fill();
     const other = new Database(file);
     other.exec('begin immediate');
-    const catalog = await openSqliteCatalog(folder);
+    const catalog = await openCatalog(folder);
     const error = await refused(() => catalog.createEvent({ ...eventFacts, name: 'Second' }));
     expect(error).toMatchObject({ code: 'CATALOG_LOCKED', retryable: true });
     // Reading goes on meanwhile, and writing afterwards.
@@ -177,7 +177,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
 
   test('below something that is no folder', async () => {
     writeFileSync(path.join(folder, 'occupied'), '');
-    const error = await refused(() => openSqliteCatalog(path.join(folder, 'occupied', 'home')));
+    const error = await refused(() => openCatalog(path.join(folder, 'occupied', 'home')));
     expect(error).toMatchObject({ code: 'CATALOG_UNWRITABLE' });
     expect(error.message).toMatch(/write access/);
   });
@@ -187,7 +187,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
     const undo = makeReadOnly(context);
     try {
       const error = await refused(async () => {
-        const catalog = await openSqliteCatalog(folder);
+        const catalog = await openCatalog(folder);
         try {
           await catalog.createEvent({ ...eventFacts, name: 'Second' });
         } finally {
@@ -203,7 +203,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
   test('on a full disk, where it goes on once there is space again', async (context) => {
     const home = mountSmallDisk(context, path.join(folder, 'disk'), 6);
     try {
-      const catalog = await openSqliteCatalog(home);
+      const catalog = await openCatalog(home);
       const event = await eventWith(catalog, [{ faces: [face(embedding(1))], bibs: [reading('7', 0.9)] }]);
       writeFileSync(path.join(home, 'holiday.mp4'), '');
       const error = await refused(async () => {
@@ -216,7 +216,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
       rmSync(path.join(home, 'holiday.mp4'));
       expect((await catalog.createEvent({ ...eventFacts, name: 'After' })).name).toBe('After');
       await catalog.close();
-      const again = await openSqliteCatalog(home);
+      const again = await openCatalog(home);
       expect(await found(again, event, { bib: '7' })).toEqual([0]);
       await again.close();
     } finally {
@@ -228,7 +228,7 @@ describe('a catalog that cannot be used is refused in a sentence:', () => {
     const home = mountSmallDisk(context, path.join(folder, 'disk'), 1);
     try {
       fillDisk(path.join(home, 'holiday.mp4'));
-      expect((await refused(() => openSqliteCatalog(home))).code).toBe('DISK_FULL');
+      expect((await refused(() => openCatalog(home))).code).toBe('DISK_FULL');
     } finally {
       execFileSync('umount', [home]);
     }

@@ -2,6 +2,7 @@ import { parse } from 'node:path';
 import { AppError, type ErrorInfo } from '../../contract/app-error.ts';
 import type { Camera, NewPhoto, Photo } from '../../contract/photo.ts';
 import type { Catalog, FileStat } from '../catalog.ts';
+import type { Derivation } from './derive.ts';
 import { eventRow, nextRevision } from './events.ts';
 import { findingSetKey } from './finding-set.ts';
 import { loadPhotos } from './load-photos.ts';
@@ -11,6 +12,7 @@ const BATCH = 200;
 
 export function photoMethods(
   store: Store,
+  derivation: Derivation,
 ): Pick<
   Catalog,
   | 'unchangedFiles'
@@ -51,14 +53,24 @@ export function photoMethods(
 
     async recordPhotos(eventId, photos, { run } = {}) {
       store.write(() => {
-        const { key } = eventRow(store, eventId);
-        const revision = nextRevision(store, key);
+        const event = eventRow(store, eventId);
+        const revision = nextRevision(store, event.key);
         const deserted = new Set<number>();
+        const continued: number[] = [];
         for (const photo of photos) {
-          const photoKey = continuePhoto(store, key, photo, revision) ?? addPhoto(store, key, photo, run);
-          for (const moved of recordFiles(store, key, photoKey, photo)) deserted.add(moved);
+          const known = continuePhoto(store, event.key, photo, revision);
+          const key = known ?? addPhoto(store, event.key, photo, revision, run);
+          if (known !== null) continued.push(known);
+          for (const moved of recordFiles(store, event.key, key, photo)) deserted.add(moved);
+          nameByFile(store, key);
         }
-        for (const photoKey of deserted) forgetIfDeserted(store, key, photoKey);
+        for (const key of deserted) {
+          forgetIfDeserted(store, event.key, key);
+          nameByFile(store, key);
+          store.query('update photo set revision = ? where key = ?', revision, key);
+        }
+        // What was decided under another id belongs to this photo now.
+        derivation.photos(event, revision, continued);
       });
     },
 
@@ -158,17 +170,23 @@ async function* allPhotos(store: Store, eventId: string, since?: number): AsyncG
   }
 }
 
-function addPhoto(store: Store, eventKey: number, photo: NewPhoto, run: string | undefined): number {
+function addPhoto(
+  store: Store,
+  eventKey: number,
+  photo: NewPhoto,
+  revision: number,
+  run: string | undefined,
+): number {
   return store.query<{ key: number }>(
-    `insert into photo (event_key, id, taken_at, camera_time, camera_key, exposure, revision, name, run_id)
-     values (?, ?, ?, ?, ?, ?, 0, ?, ?) returning key`,
+    `insert into photo (event_key, id, taken_at, camera_time, camera_key, exposure, revision, run_id)
+     values (?, ?, ?, ?, ?, ?, ?, ?) returning key`,
     eventKey,
     photo.id,
     photo.takenAt,
     photo.cameraTime,
     photo.camera && cameraKey(store, photo.camera),
     photo.exposure && JSON.stringify(photo.exposure),
-    photo.files[0] ? parse(photo.files[0].path).name : '',
+    revision,
     run ?? null,
   )[0]!.key;
 }
@@ -189,21 +207,22 @@ function continuePhoto(store: Store, eventKey: number, photo: NewPhoto, revision
     store.query('insert or replace into photo_alias select event_key, id, key from photo where key = ?', key);
     store.query('update photo set id = ?, revision = ? where key = ?', photo.id, revision, key);
   }
-  for (const other of new Set(others)) if (other !== key) mergePhotos(store, key, other, revision);
+  for (const other of new Set(others)) if (other !== key) mergePhotos(store, key, other);
   store.query(
     `update photo set taken_at = coalesce(?, taken_at), camera_time = coalesce(?, camera_time),
-       camera_key = coalesce(?, camera_key), exposure = coalesce(?, exposure) where key = ?`,
+       camera_key = coalesce(?, camera_key), exposure = coalesce(?, exposure), revision = ? where key = ?`,
     photo.takenAt,
     photo.cameraTime,
     photo.camera && cameraKey(store, photo.camera),
     photo.exposure && JSON.stringify(photo.exposure),
+    revision,
     key,
   );
   return key;
 }
 
 /** `key` takes over files and ids of `other`, whose findings go: they are of the same picture. */
-function mergePhotos(store: Store, key: number, other: number, revision: number): void {
+function mergePhotos(store: Store, key: number, other: number): void {
   store.query('update file set photo_key = ? where photo_key = ?', key, other);
   store.query('update photo_alias set photo_key = ? where photo_key = ?', key, other);
   store.query(
@@ -212,7 +231,6 @@ function mergePhotos(store: Store, key: number, other: number, revision: number)
     other,
   );
   store.query('delete from photo where key = ?', other);
-  store.query('update photo set revision = ? where key = ?', revision, key);
 }
 
 /** Stores files and aliases of a photo; gives the photos that its paths belonged to before. */
@@ -239,6 +257,15 @@ function recordFiles(store: Store, eventKey: number, photoKey: number, photo: Ne
     store.query('delete from unreadable_file where event_key = ? and path = ?', eventKey, path);
   }
   return moved;
+}
+
+/** A photo is called like its file: the JPEG where there is one. */
+function nameByFile(store: Store, photoKey: number): void {
+  const [file] = store.query<{ path: string }>(
+    'select path from file where photo_key = ? order by role, path limit 1',
+    photoKey,
+  );
+  if (file) store.query('update photo set name = ? where key = ?', parse(file.path).name, photoKey);
 }
 
 /** A copy that was still being written when it was first seen must not stay as a broken photo. */

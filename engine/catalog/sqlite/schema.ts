@@ -22,6 +22,8 @@ export interface Schema {
     photos_folder: string | null;
     /** Milliseconds since 1970 UTC. */
     changed_at: number;
+    /** Sightings of photos up to this key are derived, the others are stale; null where none is. */
+    derived_up_to: number | null;
   };
   entry: {
     key: GeneratedAlways<number>;
@@ -84,6 +86,8 @@ export interface Schema {
     /** Of the sharpest of frame, faces and bibs. */
     best_sharpness: number;
     timings: string;
+    /** Milliseconds since 1970 UTC. */
+    read_at: number | null;
   };
   failure: {
     set_key: number;
@@ -156,15 +160,20 @@ export interface Schema {
   action: {
     id: string;
     event_key: number;
+    /** The event's revision that it made. */
+    revision: number;
     at: number;
     author: string;
     device: string;
     what: string;
     photos: number;
     photo_id: string | null;
-    /** How to take it back, where its decisions do not say so. */
-    inverse: string | null;
-    undone: number;
+    /** What it changed beside decisions. */
+    effect: string | null;
+    /** The event's revision that took it back, and who did; null where it holds. */
+    undone_revision: number | null;
+    undone_author: string | null;
+    undone_device: string | null;
   };
   saved_search: { id: string; event_key: number; name: string; query: string };
   preference: { name: string; value: string };

@@ -1,38 +1,60 @@
 import path from 'node:path';
+import type { SightingsOf } from '../../contract/sighting.ts';
 import type { Catalog } from '../catalog.ts';
 import { analysisMethods } from './analysis.ts';
 import { copyMethods } from './copies.ts';
-import { decisionMethods } from './decisions.ts';
+import { Derivation } from './derive.ts';
 import { eventMethods } from './events.ts';
+import { historyMethods } from './history.ts';
 import { mediaMethods } from './media.ts';
 import { openDatabase } from './open-database.ts';
 import { photoMethods } from './photos.ts';
+import { preferenceMethods } from './preferences.ts';
 import { problemMethods } from './problems.ts';
 import { runMethods } from './runs.ts';
+import { savedSearchMethods } from './saved-searches.ts';
 import { searchMethods } from './search.ts';
 import { sourceMethods } from './sources.ts';
+import { StaleSightings } from './stale-sightings.ts';
 import { startListMethods } from './start-list.ts';
 import { Store } from './store.ts';
+
+/** What a catalog is told by whoever opens it. */
+export interface CatalogOptions {
+  /** Derives the sightings of a photo; they are kept by what this says. */
+  readonly sightingsOf: SightingsOf;
+}
 
 /**
  * Opens the catalog in a folder, or makes one there: `catalog.sqlite`, in WAL mode. Several processes
  * may have it open; their writes take turns.
  * @throws AppError CATALOG_NEWER, CATALOG_CORRUPT, CATALOG_LOCKED, CATALOG_UNWRITABLE, DISK_FULL
  */
-export async function openSqliteCatalog(folder: string): Promise<Catalog> {
+export async function openSqliteCatalog(folder: string, { sightingsOf }: CatalogOptions): Promise<Catalog> {
   const store = new Store(openDatabase(path.join(folder, 'catalog.sqlite')));
+  const derivation = new Derivation(store, sightingsOf);
+  const stale = new StaleSightings(store, derivation);
+  const derive = (eventKey: number) => stale.derive(eventKey);
+  // What was left stale; where that fails, whatever is asked of the catalog next says so.
+  stale.deriveEvery().catch(() => undefined);
   return {
-    ...eventMethods(store),
-    ...startListMethods(store),
-    ...photoMethods(store),
-    ...analysisMethods(store),
+    ...eventMethods(store, derive),
+    ...startListMethods(store, derive),
+    ...photoMethods(store, derivation),
+    ...analysisMethods(store, derivation),
     ...searchMethods(store),
-    ...decisionMethods(store),
     ...mediaMethods(store),
     ...sourceMethods(store),
     ...copyMethods(store),
     ...runMethods(store),
     ...problemMethods(store),
-    close: async () => store.close(),
+    ...historyMethods(store, derivation, derive),
+    ...savedSearchMethods(store),
+    ...preferenceMethods(store),
+    whenDerived: () => stale.deriveEvery(),
+    close: async () => {
+      await stale.close();
+      store.close();
+    },
   };
 }

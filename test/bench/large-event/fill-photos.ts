@@ -223,6 +223,7 @@ class Filler {
       this.#actions.set(subject, action);
       this.#insert('action', {
         id: action.id,
+        revision: this.#revision,
         event_key: this.#eventKey,
         at: this.#clock,
         author: 'Ines',
@@ -230,7 +231,6 @@ class Filler {
         what: subject,
         photos: 0,
         photo_id: verdict.place.photoId,
-        inverse: null,
       });
     }
     action.photos++;
