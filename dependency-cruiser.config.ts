@@ -138,7 +138,10 @@ export default {
     {
       name: 'no-development-package-in-the-program',
       severity: 'error',
-      from: { path: '^(engine|electron|renderer)/', pathNot: spec },
+      from: {
+        path: '^(engine|electron|renderer)/',
+        pathNot: [spec, '^renderer/vite[.]config[.]ts$'],
+      },
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],

@@ -1,0 +1,23 @@
+import { browse } from './en/browse.ts';
+import { components } from './en/components.ts';
+import { frame } from './en/frame.ts';
+import { history } from './en/history.ts';
+import { ingest } from './en/ingest.ts';
+import { keys } from './en/keys.ts';
+import { photo } from './en/photo.ts';
+import { start } from './en/start.ts';
+
+/**
+ * Every English text of the windows and menus, by its name: the screen, the part, what is said.
+ * ICU messages; an apostrophe is the typographic one (’), since the other one quotes.
+ */
+export const en = {
+  ...browse,
+  ...components,
+  ...frame,
+  ...history,
+  ...ingest,
+  ...keys,
+  ...photo,
+  ...start,
+} as const;

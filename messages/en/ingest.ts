@@ -1,0 +1,3 @@
+export const ingest = {
+  'ingest.title': 'Ingest',
+} as const;

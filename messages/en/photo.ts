@@ -1,0 +1,3 @@
+export const photo = {
+  'photo.title': 'Photo',
+} as const;

@@ -1,0 +1,43 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { type ReactNode, useEffect } from 'react';
+import { t } from '../messages/format.ts';
+import { Frame } from './frame/frame.tsx';
+import { ScreenBoundary } from './frame/screen-boundary.tsx';
+import { BrowseScreen } from './screens/browse/index.tsx';
+import { IngestScreen } from './screens/ingest/index.tsx';
+import { PhotoScreen } from './screens/photo/index.tsx';
+import { StartScreen } from './screens/start/index.tsx';
+import { useCurrentEvent } from './stores/events.ts';
+import { useRoute } from './stores/route.ts';
+
+export function App(): ReactNode {
+  const screen = useRoute((route) => route.screen);
+  const photo = useRoute((route) => route.photo);
+  const event = useCurrentEvent();
+  const title =
+    event && screen !== 'start' ? t('frame.titleOfEvent', { event: event.name }) : t('frame.product');
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    // Base UI's own style elements are inline, which the content security policy forbids.
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={400}>
+        <Frame>
+          <ScreenBoundary key={screen}>
+            {screen === 'start' || !event ? (
+              <StartScreen />
+            ) : screen === 'ingest' ? (
+              <IngestScreen key={event.id} event={event} />
+            ) : screen === 'photo' && photo ? (
+              <PhotoScreen key={event.id} event={event} photo={photo} />
+            ) : (
+              <BrowseScreen key={event.id} event={event} />
+            )}
+          </ScreenBoundary>
+        </Frame>
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}

@@ -1,0 +1,77 @@
+import type { ClientLink } from '@orpc/client';
+import { RPCLink as PortLink } from '@orpc/client/message-port';
+import { RPCLink as SocketLink } from '@orpc/client/websocket';
+import type { HostBridge } from '../../engine/contract/host-bridge.ts';
+
+/** Calls carry no context of their own. */
+export type NoContext = Record<never, never>;
+
+/** One connection to the engine, good until `closed`. */
+export interface Line {
+  readonly link: ClientLink<NoContext>;
+  /** Settles when it is of no use any more. Calls under way on it have failed by then. */
+  readonly closed: Promise<void>;
+}
+
+/**
+ * Asks the desktop for a port to the engine, and again whenever the engine reports ready while none has
+ * come: a request that was made of an engine that was just dying is lost with it.
+ */
+export function dialPort(host: HostBridge): Promise<Line> {
+  return new Promise((resolve) => {
+    let stopListening = () => {};
+    const arrived = (event: MessageEvent<unknown>) => {
+      const port = event.ports[0];
+      if (event.source !== window || event.data !== 'engine-port' || !port) return;
+      window.removeEventListener('message', arrived);
+      stopListening();
+      resolve(portLine(port, host));
+    };
+    window.addEventListener('message', arrived);
+    host.requestEnginePort();
+    let first = true;
+    stopListening = host.onEngineState((state) => {
+      // The present state is told at once; only a change to ready is news.
+      if (state === 'ready' && !first) host.requestEnginePort();
+      first = false;
+    });
+  });
+}
+
+function portLine(port: MessagePort, host: HostBridge): Line {
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  // [Note: closed ports] A port says that it closed to whoever listened first, so our listener comes
+  // before the link's own: whoever is told by a failed call dials anew already.
+  port.addEventListener('close', () => resolve());
+  const link = new PortLink<NoContext>({ port });
+  port.start();
+  const stop = host.onEngineState((state) => {
+    if (state !== 'restarting' && state !== 'failed') return;
+    stop();
+    // The other end is gone without a word; calls under way must learn of it.
+    port.dispatchEvent(new Event('close'));
+    port.close();
+  });
+  return { link, closed: closed.finally(stop) };
+}
+
+/** Opens oRPC's WebSocket of the HTTP host; rejects where nobody answers. */
+export function dialSocket(address: string): Promise<Line> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(address);
+    const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+    socket.addEventListener('close', () => {
+      close();
+      reject(new Error(`No connection to ${address}`));
+    });
+    const link = new SocketLink<NoContext>({ websocket: socket });
+    socket.addEventListener('open', () => resolve({ link, closed }));
+  });
+}
+
+/** Address of the HTTP host's WebSocket, beside the page. */
+export function socketAddress(base: string): string {
+  const address = new URL('rpc', base);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  return address.href;
+}

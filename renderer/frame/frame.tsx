@@ -1,0 +1,73 @@
+import { type ReactNode, useState } from 'react';
+import { t } from '../../messages/format.ts';
+import { engine } from '../engine/connect.ts';
+import { useCommands } from '../keyboard/use-commands.tsx';
+import { useEvents } from '../stores/events.ts';
+import { redo, undo } from '../stores/history.ts';
+import { toggleSunlight } from '../stores/preferences.ts';
+import { back, go, openEvent, useRoute } from '../stores/route.ts';
+import { runToShow, useRuns } from '../stores/runs.ts';
+import { say, sayError } from '../stores/toasts.ts';
+import { ConfirmDialog } from './confirm.tsx';
+import { EngineBanner } from './engine-banner.tsx';
+import './frame.css';
+import { KeySheet } from './key-sheet.tsx';
+import { Palette } from './palette.tsx';
+import { nextPanel } from './panels.ts';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { Toasts } from './toasts.tsx';
+
+/** What surrounds every screen, and the commands that act on all of them. */
+export function Frame({ children }: { children: ReactNode }): ReactNode {
+  const [over, setOver] = useState<'keys' | 'palette' | null>(null);
+  useCommands('anywhere', {
+    commands: () => setOver('palette'),
+    keys: () => setOver('keys'),
+    undo: () => void undo(),
+    redo: () => void redo(),
+    back: () => (useRoute.getState().screen === 'start' ? false : back()),
+    sunlight: toggleSunlight,
+    fullScreen: () => (window.host ? window.host.window.toggleFullScreen() : false),
+    nextPanel: () => nextPanel(1),
+    previousPanel: () => nextPanel(-1),
+    start: () => go('start'),
+    ingest: () => (useEvents.getState().current ? go('ingest') : false),
+    browse: () => (useEvents.getState().current ? go('browse') : false),
+    newEvent: () => go('start'),
+    import: () => (useEvents.getState().current ? go('ingest') : false),
+    pause: () => void pauseOrGoOn(),
+  });
+  return (
+    <div className="frame">
+      <TitleBar />
+      <EngineBanner />
+      <main className="frame__body">{children}</main>
+      <StatusBar />
+      <Toasts />
+      {over === 'keys' && <KeySheet onClose={() => setOver(null)} />}
+      {over === 'palette' && <Palette onClose={() => setOver(null)} />}
+      <ConfirmDialog />
+    </div>
+  );
+}
+
+async function pauseOrGoOn(): Promise<void> {
+  const run = runToShow(useRuns.getState().byId.values(), useEvents.getState().current);
+  if (!run) {
+    say({ kind: 'info', text: t('run.none') });
+    return;
+  }
+  const paused = run.state === 'paused';
+  try {
+    useRuns.getState().take(await engine.ingest[paused ? 'resume' : 'pause']({ run: run.id }));
+    const source = run.source.name;
+    say({
+      kind: 'info',
+      text: paused ? t('run.resumedToast', { source }) : t('run.pausedToast', { source }),
+      action: { label: t('run.show'), run: () => openEvent(run.event, 'ingest') },
+    });
+  } catch (error) {
+    sayError(error);
+  }
+}

@@ -1,0 +1,90 @@
+import { type ReactNode, useRef, useState } from 'react';
+import { t } from '../../messages/format.ts';
+import { Dialog } from '../components/dialog.tsx';
+import { TextInput } from '../components/field.tsx';
+import { Kbd } from '../components/kbd.tsx';
+import { Segment } from '../components/segment.tsx';
+import { isMac } from '../keyboard/dispatch.ts';
+import { capsOf } from '../keyboard/key-label.ts';
+import { groups, type KeyScreen, keymap, keysOf } from '../keyboard/keymap.ts';
+import { type Screen, useRoute } from '../stores/route.ts';
+import './key-sheet.css';
+
+/** Commands of screens that this version does not have yet. */
+const absent = new Set(['review', 'people', 'planExport', 'settings']);
+
+/** Every key of a screen, to look at and to search in. */
+export function KeySheet({ onClose }: { onClose(): void }): ReactNode {
+  const here = useRoute(({ screen }) => screen);
+  const [screen, setScreen] = useState<Screen>(here);
+  const [text, setText] = useState('');
+  const find = useRef<HTMLInputElement>(null);
+  const words = text.trim().toLowerCase();
+  const shown = keymap
+    .map((binding) => ({ ...binding, where: binding.where as readonly KeyScreen[], name: t(binding.label) }))
+    .filter(
+      ({ command, where, name }) =>
+        !absent.has(command) &&
+        keysOf(command, !window.host).length > 0 &&
+        where.includes(screen) &&
+        name.toLowerCase().includes(words),
+    );
+  return (
+    <Dialog
+      title={t('keys.title')}
+      size="large"
+      onClose={onClose}
+      initialFocus={find}
+      header={
+        <>
+          <TextInput
+            ref={find}
+            icon="search"
+            aria-label={t('keys.find')}
+            placeholder={t('keys.find')}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Segment<Screen>
+            label={t('keys.screen')}
+            value={screen}
+            onChange={setScreen}
+            options={[
+              { value: 'start', label: t('start.title') },
+              { value: 'ingest', label: t('frame.ingest') },
+              { value: 'browse', label: t('frame.browse') },
+              { value: 'photo', label: t('photo.title') },
+            ]}
+          />
+        </>
+      }
+    >
+      <div className="key-sheet">
+        {groups.map((group) => {
+          const rows = shown.filter((binding) => binding.group === group);
+          if (rows.length === 0) return null;
+          return (
+            <section key={group} aria-label={t(`keys.group.${group}`)} className="key-sheet__group">
+              <h3 className="heading">{t(`keys.group.${group}`)}</h3>
+              <dl>
+                {rows.map(({ command, name }) => (
+                  <div key={command} className="key-sheet__row">
+                    <dt>{name}</dt>
+                    <dd>
+                      {capsOf(command).map((cap) =>
+                        cap === t('keys.to') ? <span key={cap}>{cap}</span> : <Kbd key={cap}>{cap}</Kbd>,
+                      )}
+                      <span className="unseen">{capsOf(command).join(', ')}</span>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          );
+        })}
+        {shown.length === 0 && <p className="muted">{t('keys.none', { text })}</p>}
+      </div>
+      <p className="key-sheet__foot muted text-small">{t(isMac() ? 'keys.footMac' : 'keys.foot')}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,105 @@
+import { keyName } from './key-name.ts';
+import { type Command, commandFor, isCommand, type KeyScreen } from './keymap.ts';
+
+/** What a handler learns of the key: `ArrowLeft`, `Shift+End`, `3`; empty where a menu or button asked. */
+export interface Press {
+  readonly key: string;
+  /** The key is held down. */
+  readonly repeat: boolean;
+}
+
+/** Does a command. `false` says that there was nothing to do: the next one may, or the browser. */
+export type Handler = (press: Press) => unknown;
+
+export type Handlers = { readonly [C in Command]?: Handler };
+
+interface Registered {
+  readonly layer: number;
+  readonly where: KeyScreen | 'anywhere';
+  readonly handlers: () => Handlers;
+}
+
+const registered = new Set<Registered>();
+const open: number[] = [];
+const top = () => Math.max(0, ...open);
+let screen: () => KeyScreen = () => 'start';
+
+/** Registers handlers until what comes back is called. Of two for one command the later comes first. */
+export function register(entry: Registered): () => void {
+  registered.add(entry);
+  return () => registered.delete(entry);
+}
+
+/** A dialog lies over the rest: until what comes back is called, only handlers of the top layer act. */
+export function openLayer(layer: number): () => void {
+  open.push(layer);
+  return () => void open.splice(open.indexOf(layer), 1);
+}
+
+/** Does a command as if its key were pressed. Says whether anybody did it. */
+export function runCommand(command: Command, press: Press = { key: '', repeat: false }): boolean {
+  const here = screen();
+  for (const { layer, where, handlers } of [...registered].reverse()) {
+    if (layer !== top() || (where !== 'anywhere' && where !== here)) continue;
+    const handler = handlers()[command];
+    if (handler && handler(press) !== false) return true;
+  }
+  return false;
+}
+
+/** Whether anybody on this screen would do a command, dialogs aside. */
+export function canRun(command: Command): boolean {
+  const here = screen();
+  return [...registered].some(
+    ({ layer, where, handlers }) =>
+      layer === 0 && (where === 'anywhere' || where === here) && handlers()[command] !== undefined,
+  );
+}
+
+/** Listens to the keyboard and to native menus, for as long as the window lives. */
+export function startDispatch(current: () => KeyScreen): void {
+  screen = current;
+  const mac = isMac();
+  window.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const key = keyName(event, mac);
+    if (belongsToFocus(event.target, key)) return;
+    const command = commandFor(key, screen(), !window.host);
+    if (command && runCommand(command, { key, repeat: event.repeat })) event.preventDefault();
+  });
+  window.host?.onCommand((name) => {
+    if (isCommand(name)) runCommand(name);
+  });
+}
+
+export const isMac = (): boolean =>
+  (window.host?.platform ?? (navigator.platform.startsWith('Mac') ? 'darwin' : 'linux')) === 'darwin';
+
+/** What fields do with Ctrl themselves. */
+const editing = new Set(
+  ['z', 'Shift+z', 'y', 'a', 'c', 'v', 'x', 'Backspace', 'Delete'].map((key) => `Ctrl+${key}`),
+);
+
+/** Whether the key means something to what has the focus: a letter to a field, Enter to a button. */
+function belongsToFocus(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('[data-popup]')) return key !== 'Escape';
+  if (isTextField(target)) {
+    if (key === 'Escape' || /^(Shift\+)?F\d+$/.test(key)) return false;
+    return !/^(Ctrl|Alt)\+/.test(key) || editing.has(key);
+  }
+  if (key === 'Enter' || key === 'Space')
+    return target.closest('button, a[href], summary, input, [role=switch], [role=checkbox]') !== null;
+  return (
+    key.startsWith('Arrow') && target.closest('[role=radiogroup], [role=slider], input[type=range]') !== null
+  );
+}
+
+function isTextField(target: Element): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLElement && target.isContentEditable) return true;
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'range', 'button', 'file'].includes(target.type)
+  );
+}

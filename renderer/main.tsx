@@ -1,0 +1,25 @@
+import { createRoot } from 'react-dom/client';
+import './tokens.css';
+import './styles/base.css';
+import './styles/utilities.css';
+import { App } from './app.tsx';
+import { followLive } from './engine/live.ts';
+import { startDispatch } from './keyboard/dispatch.ts';
+import { startFollowingEngine } from './stores/connection.ts';
+import { useEvents } from './stores/events.ts';
+import { followMachine } from './stores/machine.ts';
+import { followTheme, loadPreferences } from './stores/preferences.ts';
+import { useRoute } from './stores/route.ts';
+import { say } from './stores/toasts.ts';
+
+followTheme();
+startFollowingEngine();
+startDispatch(() => useRoute.getState().screen);
+void loadPreferences().catch(() => undefined);
+void useEvents.getState().load();
+void followLive();
+followMachine();
+window.host?.onNotice((text) => void say({ kind: 'info', text }));
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

@@ -1,0 +1,89 @@
+import { create } from 'zustand';
+import type { Preferences } from '../../engine/contract/preferences.ts';
+import { engine } from '../engine/connect.ts';
+
+/** Until the engine has said what was chosen; the contract's own defaults. */
+const defaults: Preferences = {
+  theme: 'dark',
+  cellSize: 148,
+  stackBursts: false,
+  arrange: 'time',
+  timeline: true,
+  inspector: true,
+  collections: true,
+  boxes: { faces: true, bibs: true },
+  autoAdvance: false,
+  panes: {},
+  lastEvent: null,
+  author: 'me',
+};
+
+interface Stored extends Preferences {
+  /** Whether the engine's own were read. */
+  readonly loaded: boolean;
+}
+
+/** How somebody likes the window. */
+export const usePreferences = create<Stored>()(() => ({
+  ...defaults,
+  theme: themeOfLastTime(),
+  loaded: false,
+}));
+
+export async function loadPreferences(): Promise<void> {
+  const stored = await engine.preferences.get();
+  usePreferences.setState({ ...stored, ...unsaved, loaded: true });
+}
+
+let unsaved: Partial<Preferences> = {};
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Takes effect at once and is kept a moment later, so that dragging a pane does not write with every
+ * pixel. A change that could not be kept goes with the next one.
+ */
+export function savePreferences(change: Partial<Preferences>): void {
+  usePreferences.setState(change);
+  unsaved = { ...unsaved, ...change };
+  clearTimeout(timer);
+  timer = setTimeout(async () => {
+    const sent = unsaved;
+    unsaved = {};
+    try {
+      await engine.preferences.set(sent);
+    } catch {
+      unsaved = { ...sent, ...unsaved };
+    }
+  }, 300);
+}
+
+/** Width of a pane as it was left, within its limits. */
+export const paneWidth = (name: string, width: number): void =>
+  savePreferences({ panes: { ...usePreferences.getState().panes, [name]: width } });
+
+const themeKey = 'photofinish.theme';
+
+/** The theme stands before the engine answers, so that the window does not flash. */
+function themeOfLastTime(): Preferences['theme'] {
+  const kept = localStorage.getItem(themeKey);
+  return kept === 'sunlight' || kept === 'system' ? kept : 'dark';
+}
+
+/** Applies the theme to the document, now and whenever it or the system's changes. */
+export function followTheme(): void {
+  const light = matchMedia('(prefers-color-scheme: light)');
+  const apply = () => {
+    const { theme } = usePreferences.getState();
+    const sunlight = theme === 'sunlight' || (theme === 'system' && light.matches);
+    document.documentElement.dataset['theme'] = sunlight ? 'sunlight' : 'dark';
+    localStorage.setItem(themeKey, theme);
+  };
+  apply();
+  light.addEventListener('change', apply);
+  usePreferences.subscribe(apply);
+}
+
+export function toggleSunlight(): void {
+  const sunlight = document.documentElement.dataset['theme'] === 'sunlight';
+  savePreferences({ theme: sunlight ? 'dark' : 'sunlight' });
+}

@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import { useEvents } from './events.ts';
+import { savePreferences } from './preferences.ts';
+
+/** Screens that this version has. */
+export type Screen = 'start' | 'ingest' | 'browse' | 'photo';
+
+interface Route {
+  readonly screen: Screen;
+  /** The photo that the photo's screen shows. Browse keeps it, to come back to it. */
+  readonly photo: string | null;
+}
+
+/** Where somebody is. */
+export const useRoute = create<Route>()(() => ({ screen: 'start', photo: null }));
+
+/** Shows a screen of the open event, or the events themselves. */
+export function go(screen: Exclude<Screen, 'photo'>): void {
+  if (screen !== 'start' && !useEvents.getState().current) return;
+  useRoute.setState({ screen });
+}
+
+export function openPhoto(photo: string): void {
+  useRoute.setState({ screen: 'photo', photo });
+}
+
+/** Opens an event on one of its screens. */
+export function openEvent(event: string, screen: 'browse' | 'ingest' = 'browse'): void {
+  useEvents.getState().open(event);
+  savePreferences({ lastEvent: event });
+  useRoute.setState({ screen, photo: null });
+}
+
+/** The screen before, as Esc means it: a photo's is the grid, every other's the events. */
+export function back(): void {
+  const { screen } = useRoute.getState();
+  if (screen === 'photo') go('browse');
+  else if (screen !== 'start') go('start');
+}
