@@ -2,7 +2,7 @@ import type { FaceQuery } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { SearchInput } from '../contract/contract.ts';
 import type { Event } from '../contract/event.ts';
-import { samePersonCosine } from '../vision/faces/embed-faces.ts';
+import { samePersonCosine } from '../contract/same-person.ts';
 import type { AppContext } from './context.ts';
 import { timeSpan } from './event-time.ts';
 import { eventCalled } from './events.ts';
@@ -21,8 +21,10 @@ export const search = {
     );
   }),
 
-  suggest: os.search.suggest.handler(async () => {
-    throw new Error('search.suggest is being built');
+  suggest: os.search.suggest.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    return catalog.suggest(event.id, input.text, input.limit);
   }),
 
   face: os.search.face.handler(async () => {

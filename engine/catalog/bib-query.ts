@@ -91,3 +91,19 @@ function rangeIntervals(from: number, to: number): BibInterval[] {
   }
   return intervals;
 }
+
+/** Whether a bib is one that the term means; `bibIntervals` says the same to a store. */
+export function meansBib(term: BibTerm, bib: string): boolean {
+  const number = bib.toUpperCase();
+  switch (term.kind) {
+    case 'exact':
+      return number === term.number;
+    case 'prefix':
+      return number.startsWith(term.prefix);
+    case 'range':
+      return WHOLE_NUMBER.test(number) && Number(number) >= term.from && Number(number) <= term.to;
+  }
+}
+
+/** As people write numbers: `0300` is another bib than 300, and in no range. */
+const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,9})$/u;

@@ -8,6 +8,7 @@ import type { Findings, PipelineVersion } from '../contract/findings.ts';
 import type { NewPhoto, Photo, PhotoFile } from '../contract/photo.ts';
 import type { Paging, SearchFilters, SearchPage } from '../contract/search.ts';
 import type { Entry, ImportMode, StartListDiff } from '../contract/start-list.ts';
+import type { Browsing } from './browsing.ts';
 import type { IngestRecords } from './ingest-records.ts';
 import type { MediaRecords } from './media-records.ts';
 
@@ -64,7 +65,7 @@ export type EventSummary = Omit<EventWithCounts, 'reachable'>;
  *
  * Async iterables read in batches, and other calls may be made between two steps.
  */
-export interface Catalog extends MediaRecords, IngestRecords {
+export interface Catalog extends Browsing, MediaRecords, IngestRecords {
   // Events
 
   /** @throws AppError EVENT_EXISTS when the name is taken. */

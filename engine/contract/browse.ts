@@ -133,7 +133,10 @@ export const BrowseLayout = z.object({
   understood: z.array(Token),
   /** Parts of the text that mean nothing: no bib, and on no start list. */
   notUnderstood: z.array(z.string()),
-  /** Where nothing matches: how many photos each token and filter alone would find, fewest first. */
+  /**
+   * Where nothing matches: how many photos each part of the query would find alone, fewest first. `what` says
+   * where it is: `tokens.0`, `understood.0`, `filters.focus`; `filters.time` is both ends of a time range.
+   */
   without: z.array(z.object({ what: z.string(), photos: z.int() })),
   /** Milliseconds that the search took. */
   tookMs: z.number(),
@@ -164,7 +167,10 @@ const Count = z.object({ photos: z.int() });
 
 /** What the collections and filters of Browse say beside their names. */
 export const Facets = z.object({
-  /** Of the whole event. */
+  /**
+   * Of the whole event, as many as its collection shows when it is opened: rejected photos aside, but for
+   * `rejected`, `failed` and `lastRun`.
+   */
   all: z.int(),
   toReview: z.int(),
   noBib: z.int(),
@@ -175,6 +181,7 @@ export const Facets = z.object({
   failed: z.int(),
   lastRun: Count.extend({ run: z.uuid() }).nullable(),
   cameras: z.array(Count.extend({ id: z.string(), name: z.string() })),
+  /** Entries of the start list, and those whose bib is accepted or to review in a photo. */
   athletes: z.object({ all: z.int(), withPhotos: z.int() }),
   saved: z.array(Count.extend({ id: z.uuid() })),
   /** Of what the query finds, each without its own filter. */

@@ -14,13 +14,13 @@ const KEPT_BYTES = 128 * 1024 ** 2;
 
 interface Kept {
   readonly setKey: number;
-  readonly revision: number;
+  readonly stamp: string;
   readonly chunks: readonly CodeChunk[];
 }
 
 /**
  * The codes of all faces of a set, as vec0 stores them. Those of the latest search are kept as long
- * as the event does not change: reading them takes longer than comparing them.
+ * as no face comes or goes: reading them takes longer than comparing them.
  */
 export class FaceCodes {
   readonly #store: Store;
@@ -30,9 +30,22 @@ export class FaceCodes {
     this.#store = store;
   }
 
-  /** `revision` is the event's, read in the same transaction. */
-  *chunks(setKey: number, revision: number): Generator<CodeChunk> {
-    if (this.#kept?.setKey === setKey && this.#kept.revision === revision) {
+  /**
+   * A text that changes whenever a face of the set comes or goes: the places that are taken, and the latest key,
+   * since keys are never used twice.
+   */
+  stamp(setKey: number): string {
+    const [row] = this.#store.query<{ stamp: string }>(
+      `select (select seq from sqlite_sequence where name = 'face') || ' ' ||
+         coalesce((select group_concat(hex(validity)) from face_code_chunks where partition00 = ?), '') as stamp`,
+      setKey,
+    );
+    return row!.stamp ?? '';
+  }
+
+  *chunks(setKey: number): Generator<CodeChunk> {
+    const stamp = this.stamp(setKey);
+    if (this.#kept?.setKey === setKey && this.#kept.stamp === stamp) {
       yield* this.#kept.chunks;
       return;
     }
@@ -44,7 +57,7 @@ export class FaceCodes {
       if (bytes <= KEPT_BYTES) chunks.push(chunk);
       yield chunk;
     }
-    if (bytes <= KEPT_BYTES) this.#kept = { setKey, revision, chunks };
+    if (bytes <= KEPT_BYTES) this.#kept = { setKey, stamp, chunks };
   }
 
   /**

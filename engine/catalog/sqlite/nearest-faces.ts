@@ -13,8 +13,6 @@ export interface PhotoBySimilarity {
 
 export interface NearestOptions {
   readonly setKey: number;
-  /** Of the event, now. */
-  readonly revision: number;
   readonly vector: Float32Array;
   /** Keys of the faces that may be found; null for all. */
   readonly allowed: ReadonlySet<number> | null;
@@ -75,10 +73,10 @@ function rankPhotos(store: Store, faceKeys: readonly number[], vector: Float32Ar
 }
 
 /** Compares the codes of all faces of a set. */
-function scoreFaces(codes: FaceCodes, { setKey, revision, vector, allowed }: NearestOptions): FaceScores {
+function scoreFaces(codes: FaceCodes, { setKey, vector, allowed }: NearestOptions): FaceScores {
   const cosinesOf = cosinesWith(faceCode(vector));
   const scores = new FaceScores();
-  for (const chunk of codes.chunks(setKey, revision)) {
+  for (const chunk of codes.chunks(setKey)) {
     const cosines = cosinesOf(chunk.codes);
     for (const [i, key] of chunk.keys.entries()) {
       if (key !== 0 && (allowed === null || allowed.has(key))) scores.add(key, cosines[i]!);

@@ -6,14 +6,13 @@ import type { Catalog, FaceQuery } from '../catalog.ts';
 import { decodeCursor, encodeCursor, type Position } from '../cursor.ts';
 import { eventRow } from './events.ts';
 import { DIMENSIONS } from './face-code.ts';
-import { FaceCodes } from './face-codes.ts';
+import type { FaceCodes } from './face-codes.ts';
 import { findingSetKey } from './finding-set.ts';
 import { loadPhotos } from './load-photos.ts';
 import { nearestPhotos } from './nearest-faces.ts';
 import type { Store } from './store.ts';
 
-export function searchMethods(store: Store): Pick<Catalog, 'search'> {
-  const codes = new FaceCodes(store);
+export function searchMethods(store: Store, codes: FaceCodes): Pick<Catalog, 'search'> {
   return {
     async search(eventId, query, paging = {}) {
       const { limit, cursor } = Paging.parse(paging);
@@ -32,7 +31,7 @@ export function searchMethods(store: Store): Pick<Catalog, 'search'> {
           );
         }
         const setKey = findingSetKey(store, event.key, event.pack);
-        const scope = { eventKey: event.key, revision: event.revision, setKey };
+        const scope = { eventKey: event.key, setKey };
         const condition = conditionOf(scope, filters);
         // One more than asked for tells whether there is another page.
         const page = face
@@ -62,7 +61,6 @@ interface Match extends Pick<SearchHit, 'bib' | 'face'> {
 /** What is searched. */
 interface Scope {
   readonly eventKey: number;
-  readonly revision: number;
   /** Null while the event's pack has found nothing. */
   readonly setKey: number | null;
 }
@@ -198,7 +196,7 @@ function byFace(
   after: Position | null,
   limit: number,
 ): Match[] {
-  const { setKey, revision } = condition.scope;
+  const { setKey } = condition.scope;
   const vector = vectorOf(store, setKey, face);
   if (setKey === null) return [];
   const { where, byBib } = condition;
@@ -206,7 +204,6 @@ function byFace(
   const allowed = byBib || where.length > 1 ? facesOf(store, condition) : null;
   const photos = nearestPhotos(store, codes, {
     setKey,
-    revision,
     vector,
     allowed,
     minSimilarity: face.minSimilarity ?? -1,

@@ -2,9 +2,12 @@ import path from 'node:path';
 import type { SightingsOf } from '../../contract/sighting.ts';
 import type { Catalog } from '../catalog.ts';
 import { analysisMethods } from './analysis.ts';
+import { browseMethods } from './browse.ts';
 import { copyMethods } from './copies.ts';
 import { Derivation } from './derive.ts';
+import { EventIndexes } from './event-index.ts';
 import { eventMethods } from './events.ts';
+import { FaceCodes } from './face-codes.ts';
 import { historyMethods } from './history.ts';
 import { mediaMethods } from './media.ts';
 import { openDatabase } from './open-database.ts';
@@ -32,6 +35,8 @@ export interface CatalogOptions {
  */
 export async function openSqliteCatalog(folder: string, { sightingsOf }: CatalogOptions): Promise<Catalog> {
   const store = new Store(openDatabase(path.join(folder, 'catalog.sqlite')));
+  const codes = new FaceCodes(store);
+  const indexes = new EventIndexes(store);
   const derivation = new Derivation(store, sightingsOf);
   const stale = new StaleSightings(store, derivation);
   const derive = (eventKey: number) => stale.derive(eventKey);
@@ -42,7 +47,8 @@ export async function openSqliteCatalog(folder: string, { sightingsOf }: Catalog
     ...startListMethods(store, derive),
     ...photoMethods(store, derivation),
     ...analysisMethods(store, derivation),
-    ...searchMethods(store),
+    ...searchMethods(store, codes),
+    ...browseMethods(store, indexes, codes),
     ...mediaMethods(store),
     ...sourceMethods(store),
     ...copyMethods(store),

@@ -8,13 +8,6 @@ const architectures: Readonly<Record<string, Normalisation>> = {
   arcface: { mean: [127.5, 127.5, 127.5], std: [128, 128, 128] },
 };
 
-/**
- * Cosine from which two embeddings are taken for one person. Of 300 labelled pairs of photographs of
- * public figures the most alike strangers reach 0.32 and the least alike photos of one person 0.44
- * (`npm run bench:accuracy` prints both).
- */
-export const samePersonCosine = 0.38;
-
 export interface FaceEmbedder {
   readonly normalisation: Normalisation;
   /** N×3×112×112 to N×512, not yet of length one. */

@@ -44,7 +44,6 @@ export function fillPhotos(
   }
   flush();
   filler.close();
-  db.exec('analyze');
   db.pragma('wal_checkpoint(truncate)');
 }
 

@@ -1,0 +1,180 @@
+import { AppError } from '../../contract/app-error.ts';
+import type { Cell } from '../../contract/browse.ts';
+import { BrowseQuery } from '../../contract/browse.ts';
+import { countMatches, UNKNOWN_BEFORE_READING } from '../browse/conditions.ts';
+import { countFacets } from '../browse/facets.ts';
+import { layOut } from '../browse/lay-out.ts';
+import { states } from '../browse/photo-columns.ts';
+import { timeline } from '../browse/timeline.ts';
+import type { BrowseRequest, Browsing } from '../browsing.ts';
+import { ask, eachAlone, type Scope, scopeOf } from './ask.ts';
+import type { EventIndexes } from './event-index.ts';
+import { eventRow } from './events.ts';
+import type { FaceCodes } from './face-codes.ts';
+import { FaceTokens } from './face-tokens.ts';
+import { type Layout, Layouts } from './layouts.ts';
+import { loadCells } from './load-cells.ts';
+import { findPhoto } from './photos.ts';
+import type { Store } from './store.ts';
+import { suggest } from './suggest.ts';
+
+export function browseMethods(store: Store, indexes: EventIndexes, codes: FaceCodes): Browsing {
+  const faces = new FaceTokens(store, codes);
+  const layouts = new Layouts();
+
+  function inScope<Result>(eventId: string, work: (scope: Scope) => Result): Result {
+    return store.read(() => {
+      const event = eventRow(store, eventId);
+      return work(scopeOf(store, event, indexes.of(event), faces));
+    });
+  }
+
+  /** The layout of a query at a revision, or, where it is gone, the present one. */
+  function layoutAt(scope: Scope, query: BrowseRequest, revision?: number): Layout {
+    const { event, index } = scope;
+    return (
+      (revision !== undefined && layouts.get(event.key, query, revision)) ||
+      layouts.get(event.key, query, index.revision) ||
+      layouts.keep(event.key, query, makeLayout(scope, query))
+    );
+  }
+
+  return {
+    async layOut(eventId, query, cells) {
+      const start = performance.now();
+      return inScope(eventId, (scope) => {
+        const layout = layoutAt(scope, query);
+        const { revision, groups, photos, waiting, understood, notUnderstood } = layout;
+        const total = layout.photoKeys.length;
+        const asksAnything = query.tokens.length + understood.length + notUnderstood.length > 0;
+        return {
+          revision,
+          total,
+          photos,
+          photosOfEvent: scope.index.columns.size,
+          waiting,
+          groups: [...groups],
+          understood: [...understood],
+          notUnderstood: [...notUnderstood],
+          without:
+            total === 0 && (asksAnything || Object.keys(query.filters).length > 0)
+              ? eachAlone(scope, query, understood)
+              : [],
+          cells: cellsOf(scope, layout, 0, cells) ?? [],
+          tookMs: performance.now() - start,
+        };
+      });
+    },
+
+    async layoutCells(eventId, query, { revision, first, count }) {
+      return inScope(eventId, (scope) => {
+        const layout = layoutAt(scope, query, revision);
+        const cells = cellsOf(scope, layout, first, count);
+        if (cells) return { revision: layout.revision, cells };
+        // Photos of that layout are gone from the event.
+        const present = layoutAt(scope, query);
+        return { revision: present.revision, cells: cellsOf(scope, present, first, count) ?? [] };
+      });
+    },
+
+    async layoutIds(eventId, query, { revision, first, last }) {
+      return inScope(eventId, (scope) => {
+        const { columns } = scope.index;
+        const keys = layoutAt(scope, query, revision).photoKeys.subarray(first, last + 1);
+        const ids = Array.from(new Set(keys), (key) => columns.ids[columns.slotOfKey(key) ?? -1]);
+        return ids.filter((id) => id !== undefined);
+      });
+    },
+
+    async placeInLayout(eventId, query, { revision, photoId }) {
+      return inScope(eventId, (scope) => {
+        const layout = layoutAt(scope, query, revision);
+        const photo = findPhoto(store, scope.event.key, photoId);
+        const index = photo ? layout.photoKeys.indexOf(photo.key) : -1;
+        return { revision: layout.revision, index: index === -1 ? null : index };
+      });
+    },
+
+    async idsOf(eventId, query, except) {
+      return inScope(eventId, (scope) => {
+        const { failed } = ask(scope, query);
+        const { time, ids } = scope.index.columns;
+        const left = new Set(except);
+        const found: string[] = [];
+        for (const slot of time) if (failed[slot] === 0 && !left.has(ids[slot]!)) found.push(ids[slot]!);
+        return found;
+      });
+    },
+
+    async timeline(eventId, query) {
+      return inScope(eventId, (scope) => timeline(scope.index.columns, ask(scope, query).failed));
+    },
+
+    async facets(eventId, query) {
+      return inScope(eventId, (scope) => {
+        const { columns, directory, cameraNames } = scope.index;
+        const { failed } = ask(scope, query);
+        return { ...countFacets(columns, failed, directory, cameraNames), saved: savedCounts(scope) };
+      });
+    },
+
+    async suggest(eventId, text, limit) {
+      return inScope(eventId, ({ index }) => suggest(index, text, limit));
+    },
+  };
+}
+
+function makeLayout(scope: Scope, query: BrowseRequest): Layout {
+  const { columns, cameraNames, revision } = scope.index;
+  const { failed, found, understood, notUnderstood } = ask(scope, query);
+  const { slots, groups } = layOut(columns, failed, {
+    arrange: query.arrange,
+    stackBursts: query.stackBursts,
+    openBursts: query.openBursts.flatMap((id) => columns.slotOfId(id) ?? []),
+    cameraName: (key) => cameraNames.get(key) ?? '',
+  });
+  const reading = states.indexOf('reading');
+  let waiting = 0;
+  for (const [slot, bits] of failed.entries()) {
+    if ((bits & ~UNKNOWN_BEFORE_READING) === 0 && columns.states[slot] === reading) waiting++;
+  }
+  return {
+    revision,
+    photoKeys: Float64Array.from(slots, (slot) => columns.keys[slot]!),
+    groups,
+    photos: countMatches(failed),
+    waiting,
+    understood,
+    notUnderstood,
+    found,
+  };
+}
+
+/** Null where a photo of the layout is gone. */
+function cellsOf(scope: Scope, { photoKeys, found }: Layout, first: number, count: number): Cell[] | null {
+  const keys = [...photoKeys.subarray(first, first + count)];
+  const cells = loadCells(scope.store, scope.setKey, scope.index, keys, found);
+  const list: Cell[] = [];
+  for (const key of keys) {
+    const cell = cells.get(key);
+    if (!cell) return null;
+    list.push(cell);
+  }
+  return list;
+}
+
+/** A saved search whose face is gone finds nothing; it is no reason to show no counts at all. */
+function savedCounts(scope: Scope): { id: string; photos: number }[] {
+  const rows = scope.store.query<{ id: string; query: string }>(
+    'select id, query from saved_search where event_key = ? order by id',
+    scope.event.key,
+  );
+  return rows.map(({ id, query }) => {
+    try {
+      return { id, photos: countMatches(ask(scope, BrowseQuery.parse(JSON.parse(query))).failed) };
+    } catch (error) {
+      if (error instanceof AppError) return { id, photos: 0 };
+      throw error;
+    }
+  });
+}
