@@ -40,16 +40,20 @@ export const browse = {
     return catalog.facets(eventId, query);
   }),
 
-  saved: os.browse.saved.handler(async () => {
-    throw new Error('browse.saved is being built');
+  saved: os.browse.saved.handler(async ({ input, context }) => {
+    const { catalog, eventId } = await catalogOf(context, input.event);
+    return catalog.savedSearches(eventId);
   }),
 
-  save: os.browse.save.handler(async () => {
-    throw new Error('browse.save is being built');
+  save: os.browse.save.handler(async ({ input, context }) => {
+    const { catalog, eventId } = await catalogOf(context, input.event);
+    const { name, query } = input;
+    return catalog.saveSearch(eventId, await context.maker(), { name, query: { ...query, event: eventId } });
   }),
 
-  removeSaved: os.browse.removeSaved.handler(async () => {
-    throw new Error('browse.removeSaved is being built');
+  removeSaved: os.browse.removeSaved.handler(async ({ input, context }) => {
+    const { catalog, eventId } = await catalogOf(context, input.event);
+    return catalog.removeSearch(eventId, await context.maker(), input.id);
   }),
 };
 

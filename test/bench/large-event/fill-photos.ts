@@ -130,6 +130,7 @@ class Filler {
       height: HEIGHT,
       sharpness: sharpness / 3,
       best_sharpness: sharpness,
+      read_at: this.#clock,
       timings: '{"decode":60,"sharpness":2,"faces":60,"embed":14,"bibRegions":120,"bibText":90}',
     });
     const numbers = new Set<string>();
