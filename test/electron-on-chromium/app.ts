@@ -9,6 +9,7 @@ import { type Chromium, startChromium } from './chromium.ts';
 import { serveSchemes } from './schemes.ts';
 import { takeInstanceLock } from './single-instance.ts';
 import { KnownEvents, missing, preventable, strict } from './strict.ts';
+import { utilityMetrics } from './utility-process.ts';
 
 type Preventable = ReturnType<typeof preventable>;
 
@@ -112,6 +113,11 @@ class StandInApp
 
   relaunch(): void {
     this.relaunches = true;
+  }
+
+  /** Of utility processes, names and process ids. */
+  getAppMetrics() {
+    return utilityMetrics().map((metric) => strict('ProcessMetric', metric));
   }
 
   /** Before-quit, each window's close, will-quit, quit: each of the first three may prevent what follows. */

@@ -51,6 +51,7 @@ export class WebContents
       | 'reload'
       | 'executeJavaScript'
       | 'isCrashed'
+      | 'forcefullyCrashRenderer'
     >
 {
   readonly id = ++count;
@@ -119,6 +120,11 @@ export class WebContents
 
   close(): void {
     this.options.close();
+  }
+
+  forcefullyCrashRenderer(): void {
+    // Never answered: there is nobody left to do so.
+    this.command.send('Page.crash').catch(() => {});
   }
 
   /** Runs in the page's own world. */
