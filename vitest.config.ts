@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: [
       'engine/**/*.test.ts',
+      'electron/**/*.test.ts',
       'renderer/**/*.test.ts',
       'messages/**/*.test.ts',
       'build/**/*.test.ts',

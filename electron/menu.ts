@@ -1,99 +1,13 @@
-import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import { desktop } from '../messages/desktop.ts';
+import { BrowserWindow, Menu } from 'electron';
 import { channel } from './host-channels.ts';
+import { menuTemplate } from './menu-template.ts';
 
-const { menu } = desktop;
-
-/**
- * Puts up the application's menu. Keys reach the page first, which acts on them where they mean
- * something there; on macOS, where the menu is seen, those that it left alone reach the menu. Elsewhere
- * the menu only names them.
- */
-export function putUpMenu(platform: NodeJS.Platform = process.platform): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(platform)));
-}
-
-export function menuTemplate(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
-  const mac = platform === 'darwin';
-  const separator = { type: 'separator' as const };
-  const command = (label: string, name: string, accelerator?: string): MenuItemConstructorOptions => ({
-    id: name,
-    label,
-    ...(accelerator !== undefined && { accelerator, registerAccelerator: mac }),
-    click: (_item, window) => tell(window instanceof BrowserWindow ? window : null, name),
+/** Puts up the application's menu; its commands go to the page of the window that it belongs to. */
+export function putUpMenu(): void {
+  const template = menuTemplate(process.platform, (command, window) => {
+    const [first] = BrowserWindow.getAllWindows();
+    const target = window instanceof BrowserWindow ? window : first;
+    target?.webContents.send(channel.command, command);
   });
-  const role = (label: string, name: NonNullable<MenuItemConstructorOptions['role']>) => ({
-    label,
-    role: name,
-  });
-  const application: MenuItemConstructorOptions = {
-    label: desktop.name,
-    submenu: [
-      role(menu.about, 'about'),
-      separator,
-      role(menu.services, 'services'),
-      separator,
-      role(menu.hide, 'hide'),
-      role(menu.hideOthers, 'hideOthers'),
-      role(menu.showAll, 'unhide'),
-      separator,
-      role(menu.quit, 'quit'),
-    ],
-  };
-  return [
-    ...(mac ? [application] : []),
-    {
-      label: menu.file,
-      submenu: [
-        command(menu.newEvent, 'newEvent', 'CmdOrCtrl+N'),
-        command(menu.openFolder, 'openFolder', 'CmdOrCtrl+O'),
-        command(menu.import, 'import', 'CmdOrCtrl+I'),
-        command(menu.pause, 'pause', 'CmdOrCtrl+.'),
-        separator,
-        role(menu.close, 'close'),
-        ...(mac ? [] : [role(menu.quit, 'quit')]),
-      ],
-    },
-    {
-      label: menu.edit,
-      submenu: [
-        command(menu.undo, 'undo', 'CmdOrCtrl+Z'),
-        command(menu.redo, 'redo', 'CmdOrCtrl+Shift+Z'),
-        separator,
-        role(menu.cut, 'cut'),
-        role(menu.copy, 'copy'),
-        role(menu.paste, 'paste'),
-        role(menu.selectAll, 'selectAll'),
-        separator,
-        command(menu.search, 'search', 'CmdOrCtrl+F'),
-      ],
-    },
-    {
-      label: menu.view,
-      submenu: [
-        command(menu.start, 'start'),
-        command(menu.ingest, 'ingest', 'Alt+1'),
-        command(menu.browse, 'browse', 'Alt+2'),
-        separator,
-        command(menu.commands, 'commands', 'CmdOrCtrl+K'),
-        command(menu.keys, 'keys'),
-        separator,
-        command(menu.sunlight, 'sunlight', 'CmdOrCtrl+Shift+L'),
-        role(menu.fullScreen, 'togglefullscreen'),
-      ],
-    },
-    {
-      label: menu.window,
-      submenu: [
-        role(menu.minimize, 'minimize'),
-        role(menu.zoom, 'zoom'),
-        ...(mac ? [separator, role(menu.front, 'front')] : []),
-      ],
-    },
-  ];
-}
-
-/** To the page of the window that the menu belongs to. */
-function tell(window: BrowserWindow | null, command: string): void {
-  (window ?? BrowserWindow.getAllWindows()[0])?.webContents.send(channel.command, command);
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

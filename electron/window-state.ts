@@ -29,13 +29,16 @@ const handle = { width: 120, height: 40 };
  * @param workAreas of all displays, the first one first
  */
 export function placeOnScreen(state: WindowState | null, workAreas: readonly Rectangle[]): WindowState {
-  const [first] = workAreas;
   const wanted = state ?? { x: null, y: null, ...usualSize, maximized: false, fullScreen: false };
-  const home = workAreas.find((area) => isWithinReach(wanted, area)) ?? null;
-  const area = home ?? first;
-  const width = Math.max(minimumSize.width, Math.min(wanted.width, area?.width ?? wanted.width));
-  const height = Math.max(minimumSize.height, Math.min(wanted.height, area?.height ?? wanted.height));
-  return { ...wanted, width, height, ...(home === null && { x: null, y: null }) };
+  const placed = workAreas.map((area) => ({ area, state: fitInto(wanted, area) }));
+  const within = placed.find(({ area, state: fitted }) => isWithinReach(fitted, area));
+  return within?.state ?? { ...(placed[0]?.state ?? wanted), x: null, y: null };
+}
+
+function fitInto(state: WindowState, area: Rectangle): WindowState {
+  const width = Math.max(minimumSize.width, Math.min(state.width, area.width));
+  const height = Math.max(minimumSize.height, Math.min(state.height, area.height));
+  return { ...state, width, height };
 }
 
 function isWithinReach({ x, y, width }: WindowState, area: Rectangle): boolean {

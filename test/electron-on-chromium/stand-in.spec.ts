@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { dropPaths } from '../e2e/drop.ts';
 import { absentParts } from '../e2e/host-kind.ts';
 
 /** What the sample's page and preload put up. */
@@ -289,20 +290,7 @@ test('a dialog answers what the test scripted, and fails where it scripted nothi
 test('a dropped folder has its path in the preload, and only there', async () => {
   const folder = path.join(userData, 'DCIM');
   await mkdir(folder);
-  await app.evaluate(
-    async (electron, paths) => {
-      const standIn = Reflect.get(electron, 'electronOnChromium') as {
-        expectDrop(list: string[]): Promise<void>;
-      };
-      await standIn.expectDrop(paths);
-    },
-    [folder],
-  );
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [folder], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
-  }
+  await dropPaths(app, page, [folder], { x: 200, y: 200 });
   await page.waitForFunction(() => window.dropped);
   expect(await page.evaluate(() => window.dropped)).toEqual([folder]);
 });
