@@ -6,6 +6,7 @@ import type { Decision, DecisionMaker, Verdict } from '../contract/decision.ts';
 import type { Event, EventCounts, EventFacts, EventWithCounts } from '../contract/event.ts';
 import type { Findings, PipelineVersion } from '../contract/findings.ts';
 import type { NewPhoto, Photo, PhotoFile } from '../contract/photo.ts';
+import type { PhotoDetail } from '../contract/photo-detail.ts';
 import type { Paging, SearchFilters, SearchPage } from '../contract/search.ts';
 import type { Entry, ImportMode, StartListDiff } from '../contract/start-list.ts';
 import type { Browsing } from './browsing.ts';
@@ -45,6 +46,9 @@ export interface SettledReading {
 
 /** An event with what its card on the Start screen shows, apart from what only the disk can say. */
 export type EventSummary = Omit<EventWithCounts, 'reachable'>;
+
+/** A photo as its screen shows it, with its files as they are known: whether they are there is not asked. */
+export type DetailedPhoto = Omit<PhotoDetail, 'files'> & { readonly files: readonly PhotoFile[] };
 
 /**
  * The database of events, photos, findings and decisions on one machine. Every write is one
@@ -123,6 +127,8 @@ export interface Catalog extends Browsing, MediaRecords, IngestRecords {
   unreadableFiles(eventId: string): AsyncIterable<{ path: string; error: ErrorInfo }>;
   /** By id or alias; null when the event has no such photo. */
   photo(eventId: string, photoId: string): Promise<Photo | null>;
+  /** By id or alias, with its burst and what was done to it; null when the event has no such photo. */
+  detailedPhoto(eventId: string, photoId: string): Promise<DetailedPhoto | null>;
   /**
    * All photos by time and then id, or, with `since`, those that changed after that revision (files, findings,
    * failure, decisions or sightings), in the order of the changes.

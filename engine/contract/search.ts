@@ -32,8 +32,11 @@ export type Paging = z.infer<typeof Paging>;
 /** One photo that a search found. */
 export const SearchHit = z.object({
   photo: Photo,
-  /** The reading that matched best, and how well: its confidence times the weight of the look-alike. */
-  bib: z.object({ readingId: z.string(), number: z.string(), score: z.number() }).nullable(),
+  /**
+   * The sighting or reading that matched best, and how well: its confidence times the weight of the look-alike.
+   * `readingId` is null where only a person said so.
+   */
+  bib: z.object({ readingId: z.string().nullable(), number: z.string(), score: z.number() }).nullable(),
   /** The face that matched best, with its cosine similarity. */
   face: z.object({ faceId: z.string(), similarity: z.number() }).nullable(),
 });

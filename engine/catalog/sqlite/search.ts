@@ -76,27 +76,42 @@ interface Condition {
 }
 
 /**
- * The best reading of each photo for the bibs asked for. Numbers are looked up as intervals of one index,
- * whatever was typed; alternatives of a reading only where look-alikes are wanted.
+ * The best sighting or reading of each photo for the bibs asked for. Numbers are looked up as intervals of
+ * one index, whatever was typed; alternatives of a reading only where look-alikes are wanted. What a person
+ * said counts: tagged numbers are found, and rejected readings are not, nor are those that somebody corrected.
  */
 const MATCHING_BIBS = `
   with candidate as (
-    select r.findings_key, r.key as reading, r.current_number as number,
+    select f.photo_key, r.key as reading, r.current_number as number,
       r.current_confidence * (i.value ->> 'weight') as score
     from json_each(@intervals) i
     cross join bib_reading r on r.set_key = @set
       and r.current_number between i.value ->> 'low' and i.value ->> 'high'
       and r.current_confidence >= @minConfidence
-    where i.value ->> 'digits' is null
-      or (length(r.current_number) = i.value ->> 'digits' and r.current_number not glob '*[^0-9]*')
+    cross join findings f on f.key = r.findings_key
+    where (i.value ->> 'digits' is null
+        or (length(r.current_number) = i.value ->> 'digits' and r.current_number not glob '*[^0-9]*'))
+      and not exists (select 1 from sighting s where s.photo_key = f.photo_key and s.reading_key = r.key
+        and (s.state = 'rejected' or s.number <> r.current_number))
     union all
-    select r.findings_key, r.key, a.number, a.probability
+    select s.photo_key, s.reading_key, s.number, s.confidence * (i.value ->> 'weight')
+    from json_each(@intervals) i
+    cross join sighting s on s.event_key = @event
+      and s.number between i.value ->> 'low' and i.value ->> 'high'
+      and s.state = 'accepted' and s.confidence = 1
+    where i.value ->> 'digits' is null
+      or (length(s.number) = i.value ->> 'digits' and s.number not glob '*[^0-9]*')
+    union all
+    select f.photo_key, r.key, a.number, a.probability
     from json_each(@alternatives) i
     cross join bib_alternative a on a.set_key = @set and a.number = i.value
     cross join bib_reading r on r.key = a.reading_key
+    cross join findings f on f.key = r.findings_key
     where a.probability >= @minConfidence
+      and not exists (select 1 from sighting s where s.photo_key = f.photo_key and s.reading_key = r.key
+        and (s.number = a.number or s.confidence = 1) and s.state <> 'review')
   ),
-  m as (select findings_key, reading, number, max(score) as score from candidate group by findings_key)`;
+  m as (select photo_key, reading, number, max(score) as score from candidate group by photo_key)`;
 
 function conditionOf(scope: Scope, filters: SearchFilters): Condition {
   const { bib, noBib, minConfidence = 0, takenFrom, takenBefore, minSharpness, camera } = filters;
@@ -110,8 +125,11 @@ function conditionOf(scope: Scope, filters: SearchFilters): Condition {
   if (byBib) Object.assign(values, wantedBibs(bib, filters.lookAlikes ?? false), { minConfidence });
   if (noBib) {
     add(
-      `f.key is not null and not exists
-        (select 1 from bib_reading where findings_key = f.key and current_confidence >= @minConfidence)`,
+      `f.key is not null
+        and not exists (select 1 from sighting where photo_key = p.key and state = 'accepted' and confidence = 1)
+        and not exists (select 1 from bib_reading r
+          where r.findings_key = f.key and r.current_confidence >= @minConfidence and not exists
+            (select 1 from sighting s where s.photo_key = p.key and s.reading_key = r.key and s.state = 'rejected'))`,
       { minConfidence },
     );
   }
@@ -126,7 +144,8 @@ function conditionOf(scope: Scope, filters: SearchFilters): Condition {
     );
   }
   const source = byBib
-    ? 'from m cross join findings f on f.key = m.findings_key cross join photo p on p.key = f.photo_key'
+    ? `from m cross join photo p on p.key = m.photo_key
+       left join findings f on f.set_key = @set and f.photo_key = p.key`
     : 'from photo p left join findings f on f.set_key = @set and f.photo_key = p.key';
   return { scope, source, where, values, byBib };
 }
@@ -154,7 +173,8 @@ function wantedBibs(bib: string, withLookAlikes: boolean): { intervals: string; 
 interface MatchRow {
   photoKey: number;
   takenOrder: number;
-  reading: number;
+  /** Null where only a person said so. */
+  reading: number | null;
   number: string;
   score: number;
 }
@@ -244,7 +264,7 @@ function bibsOf(
 }
 
 function bibOf({ reading, number, score }: MatchRow): NonNullable<SearchHit['bib']> {
-  return { readingId: String(reading), number, score };
+  return { readingId: reading === null ? null : String(reading), number, score };
 }
 
 function vectorOf(store: Store, setKey: number | null, face: FaceQuery): Float32Array {
