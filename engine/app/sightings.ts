@@ -77,7 +77,8 @@ async function denial(
   const denied = bib(place, number, false);
   if (place.box === null) return [denied];
   const decisions: Decision[] = [];
-  for await (const decision of catalog.decisions(eventId, { photoId: place.photoId })) decisions.push(decision);
+  for await (const decision of catalog.decisions(eventId, { photoId: place.photoId }))
+    decisions.push(decision);
   const tags = decisionsInForce(decisions).filter(
     ({ verdict }) =>
       verdict.kind === 'bib' && verdict.number === number && verdict.worn && verdict.place.box === null,

@@ -15,6 +15,7 @@ export const DetailFace = z.object({
   /** Number of the sighting that it belongs to. */
   number: z.string().nullable(),
 });
+export type DetailFace = z.infer<typeof DetailFace>;
 
 /** Everything that the inspector and the photo's screen show of one photo. */
 export const PhotoDetail = z.object({

@@ -22,7 +22,10 @@ describeEveryStore('history', (under) => {
   const eventOf = async (catalog: Catalog, name: string, photos: number): Promise<Event> => {
     const event = await catalog.createEvent({ ...eventFacts, name });
     const numbers = Array.from({ length: photos }, (_, n) => n);
-    await catalog.recordPhotos(event.id, numbers.map((n) => photo(n)));
+    await catalog.recordPhotos(
+      event.id,
+      numbers.map((n) => photo(n)),
+    );
     for (const n of numbers) {
       const bibs = [reading('34', 0.95, { box: [600, 400, 300, 100] })];
       await catalog.recordFindings(event.id, sha(n), key, findings({ bibs }));
@@ -165,7 +168,11 @@ describeEveryStore('history', (under) => {
       box: fc.constantFrom<RelativeBox | null>(null, box),
     });
     const verdict: fc.Arbitrary<Verdict> = fc.oneof(
-      fc.record({ kind: fc.constant('stars' as const), place: somewhere, stars: fc.integer({ min: 1, max: 5 }) }),
+      fc.record({
+        kind: fc.constant('stars' as const),
+        place: somewhere,
+        stars: fc.integer({ min: 1, max: 5 }),
+      }),
       fc.record({
         kind: fc.constant('flag' as const),
         place: somewhere,
@@ -190,7 +197,10 @@ describeEveryStore('history', (under) => {
       | { kind: 'import'; entries: Entry[]; mode: ImportMode }
       | { kind: 'facts'; place: string };
     const deed: fc.Arbitrary<Deed> = fc.oneof(
-      fc.record({ kind: fc.constant('act' as const), verdicts: fc.array(verdict, { minLength: 1, maxLength: 3 }) }),
+      fc.record({
+        kind: fc.constant('act' as const),
+        verdicts: fc.array(verdict, { minLength: 1, maxLength: 3 }),
+      }),
       fc.record({
         kind: fc.constant('import' as const),
         entries: fc.array(entry, { maxLength: 3 }),

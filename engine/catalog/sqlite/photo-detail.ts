@@ -38,7 +38,10 @@ export function photoDetailMethods(store: Store, indexes: EventIndexes): Pick<Ca
           files: photo.files,
           faces: facesOf(photo, sightings),
           sightings,
-          burst: frames.length > 1 ? { photos: [...cells.values()], sharpest: sharpestOf(index, frames, cells) } : null,
+          burst:
+            frames.length > 1
+              ? { photos: [...cells.values()], sharpest: sharpestOf(index, frames, cells) }
+              : null,
           history: actionsOn(store, event.key, [photo.id, ...photo.aliases]),
           readAt: readAt(store, setKey, known.key),
         } satisfies DetailedPhoto;
@@ -55,7 +58,11 @@ function burstOf({ columns }: EventIndex, key: number): number[] {
   return columns.bursts.slots[burst]!.map((frame) => columns.keys[frame]!);
 }
 
-function sharpestOf({ columns }: EventIndex, frames: readonly number[], cells: ReadonlyMap<number, Cell>): string {
+function sharpestOf(
+  { columns }: EventIndex,
+  frames: readonly number[],
+  cells: ReadonlyMap<number, Cell>,
+): string {
   const sharpness = (key: number) => columns.sharpness[columns.slotOfKey(key)!]!;
   const sharpest = frames.reduce((best, key) => (sharpness(key) > sharpness(best) ? key : best));
   return cells.get(sharpest)!.id;

@@ -11,6 +11,7 @@ import { FaceCodes } from './face-codes.ts';
 import { historyMethods } from './history.ts';
 import { mediaMethods } from './media.ts';
 import { openDatabase } from './open-database.ts';
+import { photoDetailMethods } from './photo-detail.ts';
 import { photoMethods } from './photos.ts';
 import { preferenceMethods } from './preferences.ts';
 import { problemMethods } from './problems.ts';
@@ -49,6 +50,7 @@ export async function openSqliteCatalog(folder: string, { sightingsOf }: Catalog
     ...analysisMethods(store, derivation),
     ...searchMethods(store, codes),
     ...browseMethods(store, indexes, codes),
+    ...photoDetailMethods(store, indexes),
     ...mediaMethods(store),
     ...sourceMethods(store),
     ...copyMethods(store),
