@@ -159,6 +159,7 @@ describe('BrowseSession', () => {
     try {
       const { engine, session } = engineWith(photos);
       await session.open();
+      session.hold(gridAt(0).grid);
       session.eventChanged(1);
       await vi.advanceTimersByTimeAsync(2000);
       const opened = () => engine.calls.filter((call) => call.startsWith('open')).length;
@@ -170,6 +171,25 @@ describe('BrowseSession', () => {
       }
       expect(opened()).toBeGreaterThanOrEqual(5);
       expect(opened()).toBeLessThanOrEqual(7);
+      session.close();
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('leaves the engine alone while nobody looks, and catches up when somebody does', async () => {
+    vi.useFakeTimers();
+    try {
+      const { engine, session } = engineWith(photos);
+      await session.open();
+      engine.revision = 2;
+      engine.ids = photos.slice(1);
+      session.eventChanged(2);
+      await vi.advanceTimersByTimeAsync(5000);
+      expect(session.state.layout?.revision).toBe(1);
+      session.hold(gridAt(0).grid);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(session.state.layout).toMatchObject({ revision: 2, total: 999 });
       session.close();
     } finally {
       vi.useRealTimers();

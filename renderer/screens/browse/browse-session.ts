@@ -78,6 +78,7 @@ export class BrowseSession {
   #refreshTimer: ReturnType<typeof setTimeout> | null = null;
   #refreshedAt = 0;
   #naming: AbortController | null = null;
+  #stale = false;
 
   constructor(client: BrowseClient, query: BrowseQuery) {
     this.event = query.event;
@@ -102,6 +103,7 @@ export class BrowseSession {
   /** Ties the session to the grid that draws it; the function that comes back unties it. */
   hold(grid: GridHold): () => void {
     this.#grid = grid;
+    if (this.#stale) void this.refresh();
     return () => {
       if (this.#grid === grid) this.#grid = null;
     };
@@ -123,7 +125,9 @@ export class BrowseSession {
   /** The event changed: follows soon, and not more often than somebody can look. */
   eventChanged(revision: number): void {
     if (this.state.layout !== null && revision <= this.state.layout.revision) return;
-    if (this.#refreshTimer !== null) return;
+    // Nobody looks: the engine has better things to do until somebody comes back.
+    this.#stale = true;
+    if (this.#refreshTimer !== null || this.#grid === null) return;
     const wait = Math.max(0, this.#refreshedAt + REFRESH_EVERY_MS - Date.now());
     this.#refreshTimer = setTimeout(() => {
       this.#refreshTimer = null;
@@ -188,6 +192,19 @@ export class BrowseSession {
     return index;
   }
 
+  /** Fetches what is shown again, where it was shown otherwise than it is. */
+  async refetch(): Promise<void> {
+    const { query, layout, window: before } = this.state;
+    if (layout === null) return;
+    const window = this.#windowOf(query, layout);
+    const { first, end } = this.#grid?.shown ?? { first: 0, end: 1 };
+    await window.load(first, end);
+    if (this.state.window !== before) return window.close();
+    this.store.setState({ window });
+    before?.close();
+    this.#grid?.cellsCame(0, layout.total);
+  }
+
   async loadSaved(): Promise<void> {
     const saved = await this.#client.browse.saved({ event: this.event });
     this.store.setState({ saved });
@@ -240,6 +257,7 @@ export class BrowseSession {
   }
 
   async #refresh(): Promise<void> {
+    this.#stale = false;
     const { query, layout: before } = this.state;
     if (before === null || (this.#opening?.signal.aborted === false && this.state.busy)) return;
     try {

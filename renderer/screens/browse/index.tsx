@@ -1,12 +1,402 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Cell } from '../../../engine/contract/browse.ts';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
+import type { NamedSighting } from '../../../engine/contract/sighting.ts';
 import { t } from '../../../messages/format.ts';
+import { EmptyState } from '../../components/blocks.tsx';
+import { Button } from '../../components/button.tsx';
+import { ContextMenu } from '../../components/context-menu.tsx';
+import { Menu } from '../../components/menu.tsx';
 import { Panel } from '../../components/pane.tsx';
+import { engine } from '../../engine/connect.ts';
+import { sentenceOf } from '../../engine/errors.ts';
+import { perform, useHistory } from '../../stores/history.ts';
+import { savePreferences, usePreferences } from '../../stores/preferences.ts';
+import { openPhoto } from '../../stores/route.ts';
+import { say } from '../../stores/toasts.ts';
+import { AthletesDialog } from './athletes-dialog.tsx';
+import { BibDialog } from './bib-dialog.tsx';
+import './browse.css';
+import { BrowseStatus } from './browse-status.tsx';
+import { cellMenu } from './cell-menu.ts';
+import { Compare, MAX_COMPARED } from './compare.tsx';
+import { FaceSearch } from './face-search.tsx';
+import { FilterRow } from './filter-row.tsx';
+import { Inspector } from './inspector.tsx';
+import { Loupe } from './loupe.tsx';
+import { NothingFound } from './nothing-found.tsx';
+import { PhotoActions } from './photo-actions.ts';
+import { PhotoGrid, type PhotoGridHandle } from './photo-grid.tsx';
+import { type AthleteList, Rail } from './rail.tsx';
+import { SaveSearch } from './save-search.tsx';
+import { SearchField, type SearchFieldHandle } from './search-field.tsx';
+import { choose, countSelected, isSelected } from './selection.ts';
+import { sessionOf, useBrowse } from './sessions.ts';
+import { TimelineStrip } from './timeline-strip.tsx';
+import { addTokens } from './token-text.ts';
+import { useBrowseKeys } from './use-browse-keys.ts';
+import { useMedia } from './use-media.ts';
 
+type Over =
+  | { kind: 'face'; picture: File | null }
+  | { kind: 'tag' }
+  | { kind: 'change'; photoId: string; sighting: NamedSighting }
+  | { kind: 'athletes'; list: AthleteList }
+  | { kind: 'compare'; cells: readonly Cell[]; sharpest: string | null };
+
+/** All photos of an event, whatever is searched for, and what can be done to them. */
 export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
-  return (
-    <Panel label={t('browse.title')}>
-      <h1 className="unseen">{event.name}</h1>
-    </Panel>
+  const session = sessionOf(event.id);
+  const { timeZone } = event;
+  const actions = useMemo(() => new PhotoActions(session), [session]);
+  const grid = useRef<PhotoGridHandle>(null);
+  const search = useRef<SearchFieldHandle>(null);
+  const narrow = useMedia('(max-width: 1180px)');
+  const preferences = usePreferences();
+  const layout = useBrowse(session, (state) => state.layout);
+  const query = useBrowse(session, (state) => state.query);
+  const error = useBrowse(session, (state) => state.error);
+  const facets = useBrowse(session, (state) => state.facets);
+  const selected = useBrowse(session, ({ selection }) => countSelected(selection, layout?.photos ?? 0));
+  const focus = useBrowse(session, ({ selection }) => selection.focus);
+  useBrowse(session, ({ window }) => window);
+  const [over, setOver] = useState<Over | null>(null);
+  const [loupe, setLoupe] = useState(false);
+  const [athlete, setAthlete] = useState<number | null>(null);
+  const [dragging, setDragging] = useState(false);
+  const cell = session.cellAt(focus?.index);
+  const names = { timeZone, cameras: facets?.cameras ?? [] };
+  // The drawings' smallest window has cells a tenth smaller.
+  const cellSize = narrow ? Math.round(preferences.cellSize * 0.9) : preferences.cellSize;
+
+  // The athlete that was gone to is one of the photo that is left.
+  const focused = focus?.id ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another photo begins with its own first athlete.
+  useEffect(() => setAthlete(null), [focused]);
+
+  // Undo goes back to the photo that it changes.
+  const last = useHistory((history) => history.last);
+  useEffect(() => {
+    const photoId = last?.how === 'done' ? null : (last?.action.photoId ?? null);
+    if (photoId === null) return;
+    void session.find(photoId).then((index) => {
+      if (index === null) return;
+      session.select(choose(session.state.selection, { index, id: photoId }));
+      grid.current?.reveal(index);
+    });
+    void session.loadSaved();
+  }, [last, session]);
+
+  // Wherever the keyboard is but in a field: a picture is searched for, copied bibs are set.
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      if (event.defaultPrevented || event.clipboardData === null || isField(event.target)) return;
+      const picture = pictureOf(event.clipboardData);
+      event.preventDefault();
+      if (picture !== null) setOver({ kind: 'face', picture });
+      else void actions.pasteBibs();
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, [actions]);
+
+  const openFocused = useCallback(() => {
+    const { selection } = session.state;
+    const id = selection.focus?.id ?? session.cellAt(selection.focus?.index)?.id;
+    if (id !== undefined && id !== null) openPhoto(id);
+  }, [session]);
+
+  const toggleBurst = useCallback(
+    (index: number | undefined) => {
+      const photo = session.cellAt(index);
+      const { stackBursts, openBursts } = session.state.query;
+      if (photo === undefined || photo.burst === null) return;
+      if (!stackBursts) {
+        savePreferences({ stackBursts: true });
+        return void session.change({ stackBursts: true, openBursts: [] }, true);
+      }
+      // An open burst is named by any of its photos, which may be another one than this.
+      const before = session.state.layout?.total ?? 0;
+      const rest = openBursts.filter((id) => id !== photo.id);
+      if (rest.length < openBursts.length) return void session.change({ openBursts: rest }, true);
+      void session.change({ openBursts: [...openBursts, photo.id] }, true).then(() => {
+        // It was open already by another name: all that are open close, rather than none.
+        if (session.state.layout?.total === before) void session.change({ openBursts: [] }, true);
+      });
+    },
+    [session],
   );
+
+  const compare = useCallback(async () => {
+    const { selection, layout: laid } = session.state;
+    const index = selection.focus?.index;
+    const cells: Cell[] = [];
+    for (
+      let at = Math.max(0, (index ?? 0) - 200);
+      at < Math.min(laid?.total ?? 0, (index ?? 0) + 200);
+      at++
+    ) {
+      const photo = session.cellAt(at);
+      if (photo !== undefined && isSelected(selection, { index: at, id: photo.id })) cells.push(photo);
+    }
+    const one = session.cellAt(index);
+    let sharpest: string | null = null;
+    if (cells.length < 2 && one !== undefined && one.burst !== null) {
+      const { burst } = await engine.photos.get({ event: session.event, photoId: one.id });
+      cells.splice(0, cells.length, ...(burst?.photos ?? []));
+      sharpest = burst?.sharpest ?? null;
+    }
+    if (cells.length < 2) say({ kind: 'info', text: t('browse.compare.tooFew') });
+    else setOver({ kind: 'compare', cells: cells.slice(0, MAX_COMPARED), sharpest });
+  }, [session]);
+
+  const clear = useCallback(() => {
+    const { tokens, text, filters } = session.state.query;
+    if (tokens.length === 0 && text === '' && Object.keys(filters).length === 0) return false;
+    void session.change({ tokens: [], text: '', filters: {}, openBursts: [] });
+    return true;
+  }, [session]);
+
+  useBrowseKeys({
+    session,
+    grid,
+    actions,
+    loupe,
+    athlete,
+    setLoupe,
+    setAthlete,
+    clear,
+    openFocused,
+    toggleBurst: () => toggleBurst(session.state.selection.focus?.index),
+    compare: () => void compare(),
+    focusSearch: () => search.current?.focus(),
+    tag: () => setOver({ kind: 'tag' }),
+    change: (photoId, sighting) => setOver({ kind: 'change', photoId, sighting }),
+  });
+
+  const searchFace = (picture: File | null) => setOver({ kind: 'face', picture });
+  const empty = layout !== null && layout.total === 0;
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop pictures; the same is a button of the field.
+    <div
+      className="browse"
+      onDragOver={(drag) => {
+        if (!hasPicture(drag.dataTransfer)) return;
+        drag.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={(drag) => {
+        if (!drag.currentTarget.contains(drag.relatedTarget as Node | null)) setDragging(false);
+      }}
+      onDrop={(drop) => {
+        setDragging(false);
+        const picture = pictureOf(drop.dataTransfer);
+        if (picture === null) return;
+        drop.preventDefault();
+        searchFace(picture);
+      }}
+    >
+      <h1 className="unseen">{t('browse.title')}</h1>
+      {preferences.collections && (
+        <Rail session={session} narrow={narrow} onAthletes={(list) => setOver({ kind: 'athletes', list })} />
+      )}
+      <Panel label={t('browse.photos')} className="browse-centre">
+        <div className="search-bar">
+          <SearchField
+            ref={search}
+            session={session}
+            onLeave={() => grid.current?.focus()}
+            onPicture={searchFace}
+          >
+            <FaceButton onPicture={searchFace} />
+          </SearchField>
+          <SaveSearch session={session} names={names} />
+        </div>
+        <FilterRow session={session} timeZone={timeZone} cellSize={preferences.cellSize} />
+        {preferences.timeline && <TimelineStrip session={session} timeZone={timeZone} />}
+        <ContextMenu
+          items={cellMenu(event.id, cell, selected, actions, {
+            open: openFocused,
+            tag: () => setOver({ kind: 'tag' }),
+            compare: () => void compare(),
+          })}
+        >
+          <div className="grid-frame">
+            <PhotoGrid
+              ref={grid}
+              session={session}
+              timeZone={timeZone}
+              cellSize={cellSize}
+              onOpen={openPhoto}
+              onBurst={toggleBurst}
+            />
+            {empty && (
+              <div className="nothing">
+                <NothingFound
+                  layout={layout}
+                  query={query}
+                  names={names}
+                  onChange={(change) => void session.change(change)}
+                />
+              </div>
+            )}
+            {layout === null && error !== null && (
+              <div className="nothing">
+                <EmptyState
+                  icon="warning"
+                  kind="bad"
+                  title={t('browse.error.title')}
+                  text={sentenceOf(error)}
+                >
+                  <Button icon="retry" onClick={() => void session.open()}>
+                    {t('browse.error.retry')}
+                  </Button>
+                </EmptyState>
+              </div>
+            )}
+            {layout === null && error === null && <Opening photos={event.counts.photos} />}
+            {loupe && cell !== undefined && (
+              <Loupe event={event.id} cell={cell} timeZone={timeZone} onClose={() => setLoupe(false)} />
+            )}
+          </div>
+        </ContextMenu>
+        {dragging && (
+          <div className="drop-face" role="status">
+            {t('browse.search.dropFace')}
+          </div>
+        )}
+      </Panel>
+      {preferences.inspector && (
+        <Inspector
+          session={session}
+          timeZone={timeZone}
+          narrow={narrow}
+          actions={actions}
+          athlete={athlete}
+          onTag={() => setOver({ kind: 'tag' })}
+          onChange={(sighting) =>
+            cell !== undefined && setOver({ kind: 'change', photoId: cell.id, sighting })
+          }
+          onCompare={() => void compare()}
+        />
+      )}
+      <BrowseStatus session={session} />
+      {over?.kind === 'face' && (
+        <FaceSearch
+          event={event.id}
+          picture={over.picture}
+          onClose={() => setOver(null)}
+          onFace={(embedding) => {
+            const { tokens } = session.state.query;
+            const token = { kind: 'selfie', embedding, minSimilarity: null } as const;
+            void session.change({ tokens: addTokens(tokens, [token]) });
+          }}
+        />
+      )}
+      {over?.kind === 'tag' && (
+        <BibDialog
+          event={event.id}
+          title={t('browse.tag.title', { photos: Math.max(1, selected) })}
+          action={t('browse.tag.do', { photos: Math.max(1, selected) })}
+          several
+          onDone={(numbers) => void actions.tag(numbers)}
+          onClose={() => setOver(null)}
+        />
+      )}
+      {over?.kind === 'change' && (
+        <BibDialog
+          event={event.id}
+          title={t('browse.tag.change', { number: over.sighting.number })}
+          action={t('browse.tag.changeDo')}
+          several={false}
+          onDone={([to]) => to !== undefined && void actions.correct(over.photoId, over.sighting, to)}
+          onClose={() => setOver(null)}
+        />
+      )}
+      {over?.kind === 'athletes' && (
+        <AthletesDialog event={event.id} list={over.list} onClose={() => setOver(null)} />
+      )}
+      {over?.kind === 'compare' && (
+        <Compare
+          event={event.id}
+          cells={over.cells}
+          sharpest={over.sharpest}
+          onClose={() => setOver(null)}
+          onRate={({ id }, stars) => {
+            setOver({ ...over, cells: over.cells.map((one) => (one.id === id ? { ...one, stars } : one)) });
+            void perform(
+              () => engine.photos.setStars({ event: event.id, selection: { ids: [id] }, stars }),
+              event.id,
+            );
+          }}
+          onFlag={({ id }, flag) => {
+            setOver({ ...over, cells: over.cells.map((one) => (one.id === id ? { ...one, flag } : one)) });
+            void perform(
+              () => engine.photos.setFlag({ event: event.id, selection: { ids: [id] }, flag }),
+              event.id,
+            );
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+const places = Array.from({ length: 60 }, (_, at) => `place ${at}`);
+
+/** The first screen of cells before they are there. */
+function Opening({ photos }: { photos: number }): ReactNode {
+  return (
+    <div className="opening" role="status">
+      <span className="unseen">{t('browse.opening', { photos, ready: 0 })}</span>
+      {places.slice(0, photos).map((place) => (
+        <span key={place} className="skeleton" />
+      ))}
+    </div>
+  );
+}
+
+function FaceButton({ onPicture }: { onPicture: (picture: File | null) => void }): ReactNode {
+  const file = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={<Button kind="quiet" size="small" icon="face" aria-label={t('browse.search.byFace')} />}
+        items={[
+          { label: t('browse.search.faceFile'), icon: 'image', run: () => file.current?.click() },
+          { label: t('browse.search.faceCamera'), icon: 'camera', run: () => onPicture(null) },
+          { heading: t('browse.search.faceHint') },
+        ]}
+      />
+      <input
+        ref={file}
+        type="file"
+        accept="image/*"
+        hidden
+        data-testid="face-file"
+        onChange={(change) => {
+          const [picture] = change.target.files ?? [];
+          if (picture !== undefined) onPicture(picture);
+          change.target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
+/** A single picture searches for a face; several files, or a folder, are photos to import. */
+function hasPicture({ items }: DataTransfer): boolean {
+  const files = [...items].filter(({ kind }) => kind === 'file');
+  return files.length === 1 && files[0]?.type.startsWith('image/') === true;
+}
+
+function pictureOf({ files }: DataTransfer): File | null {
+  const [picture] = files;
+  return files.length === 1 && picture?.type.startsWith('image/') === true ? picture : null;
 }

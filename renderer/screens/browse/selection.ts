@@ -79,8 +79,14 @@ export function named(
 ): SelectionState {
   const { range } = state;
   if (range === null || range.ids !== null || range.first !== first || range.last !== last) return state;
+  // Under bibs a photo has several cells, and ids do not say which is whose.
+  const each = ids.length === last - first + 1;
   const focus =
-    state.focus !== null && state.focus.id === null && state.focus.index >= first && state.focus.index <= last
+    each &&
+    state.focus !== null &&
+    state.focus.id === null &&
+    state.focus.index >= first &&
+    state.focus.index <= last
       ? { index: state.focus.index, id: ids[state.focus.index - first] ?? null }
       : state.focus;
   return { ...state, focus, range: { first, last, ids: new Set(ids) } };
