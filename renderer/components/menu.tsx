@@ -39,35 +39,40 @@ export function Menu({
       <Base.Portal>
         <Base.Positioner className="popup-place" sideOffset={4} align={align} data-popup>
           <Base.Popup className="popup">
-            {items.map((item, index) => {
-              // Menus are written once and not sorted.
-              const key = `${index}`;
-              if (item === 'line') return <Base.Separator key={key} className="popup__line" />;
-              if ('heading' in item)
-                return (
-                  <div key={key} className="popup__head heading" role="presentation">
-                    {item.heading}
-                  </div>
-                );
-              return (
-                <Base.Item
-                  key={key}
-                  className={classNames('popup__item', item.danger && 'popup__item--danger')}
-                  disabled={item.disabled ?? false}
-                  onClick={() => item.run()}
-                  {...(item.checked === undefined ? {} : { 'aria-current': item.checked })}
-                >
-                  {item.icon && <Icon name={item.icon} size={14} />}
-                  <span className="grow ellipsis">{item.label}</span>
-                  {item.detail && <span className="muted text-small">{item.detail}</span>}
-                  {item.checked && <Icon name="check" size={13} />}
-                  {item.command && <KeyOf command={item.command} />}
-                </Base.Item>
-              );
-            })}
+            <MenuItems items={items} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** The lines of a menu, wherever it opens. */
+export function MenuItems({ items }: { items: readonly MenuItem[] }): ReactNode {
+  return items.map((item, index) => {
+    // Menus are written once and not sorted.
+    const key = `${index}`;
+    if (item === 'line') return <Base.Separator key={key} className="popup__line" />;
+    if ('heading' in item)
+      return (
+        <div key={key} className="popup__head heading" role="presentation">
+          {item.heading}
+        </div>
+      );
+    return (
+      <Base.Item
+        key={key}
+        className={classNames('popup__item', item.danger && 'popup__item--danger')}
+        disabled={item.disabled ?? false}
+        onClick={() => item.run()}
+        {...(item.checked === undefined ? {} : { 'aria-current': item.checked })}
+      >
+        {item.icon && <Icon name={item.icon} size={14} />}
+        <span className="grow ellipsis">{item.label}</span>
+        {item.detail && <span className="muted text-small">{item.detail}</span>}
+        {item.checked && <Icon name="check" size={13} />}
+        {item.command && <KeyOf command={item.command} />}
+      </Base.Item>
+    );
+  });
 }
