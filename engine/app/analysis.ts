@@ -2,11 +2,11 @@ import type { AnalyzedPhoto } from '../contract/analyzed-photo.ts';
 import { scanPhotos } from '../ingest/scan.ts';
 import { analyzeFile } from './analyze-file.ts';
 import { analyzedPhoto, failedPhoto } from './analyzed-photo.ts';
-import { STANDARD_PACK } from './events.ts';
 import { os } from './implementer.ts';
 import { inParallel } from './in-parallel.ts';
 import { indexEvent } from './index-event.ts';
 import { ProgressMeter } from './progress-meter.ts';
+import { STANDARD_PACK } from './standard-pack.ts';
 
 export const analysis = {
   analyze: os.analysis.analyze.handler(async function* ({ input, context, signal }) {

@@ -4,6 +4,7 @@ import type { ModelRegistry } from '../inference/model-registry.ts';
 import type { Analysis } from './analysis-pool.ts';
 import type { EventSettler } from './event-settler.ts';
 import type { Pictures } from './pictures.ts';
+import type { SampleEvent } from './sample-event.ts';
 
 /** What use cases work with. Each part is made at its first use: `analyze` needs no catalog. */
 export interface AppContext {
@@ -17,6 +18,7 @@ export interface AppContext {
   /** Who decides, and on which machine. */
   maker(): Promise<DecisionMaker>;
   models(): Promise<ModelRegistry>;
+  readonly sample: SampleEvent;
   /** Thumbnails, previews and crops. */
   readonly pictures: Pictures;
   /** What settles the readings of an event; one for each event, since it remembers. */

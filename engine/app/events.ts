@@ -1,12 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Event } from '../contract/event.ts';
-import { isTimeZone } from '../ingest/camera-time.ts';
+import { checkedFacts } from './event-facts.ts';
 import { os } from './implementer.ts';
 import { nearest } from './nearest-names.ts';
-
-/** The pack of events that name none. */
-export const STANDARD_PACK = 'standard';
+import { STANDARD_PACK } from './standard-pack.ts';
 
 export const events = {
   list: os.events.list.handler(async ({ context }) => {
@@ -19,36 +17,29 @@ export const events = {
   ),
 
   create: os.events.create.handler(async ({ input, context }) => {
-    const timeZone = input.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!isTimeZone(timeZone)) {
-      throw new AppError(
-        'INPUT_INVALID',
-        `${timeZone} is no time zone that this machine knows. Name a place, such as Europe/Vienna or America/New_York.`,
-      );
-    }
-    return (await context.catalog()).createEvent({
-      name: input.name,
-      date: input.date ?? null,
-      place: input.place ?? null,
-      timeZone,
-      bibRules: input.bibRules ?? null,
-      faceSearch: input.faceSearch ?? true,
-      pack: input.pack ?? STANDARD_PACK,
+    const catalog = await context.catalog();
+    return catalog.createEvent({
+      date: null,
+      place: null,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      bibRules: null,
+      faceSearch: true,
+      pack: STANDARD_PACK,
       photosFolder: null,
+      ...(await checkedFacts(catalog, input)),
+      name: input.name,
     });
   }),
 
-  update: os.events.update.handler(async () => {
-    throw new Error('events.update is being built');
+  update: os.events.update.handler(async ({ input: { event: name, ...change }, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, name);
+    return catalog.updateEvent(event.id, await checkedFacts(catalog, change), await context.maker());
   }),
 
-  sample: os.events.sample.handler(async () => {
-    throw new Error('events.sample is being built');
-  }),
+  sample: os.events.sample.handler(({ context }) => context.sample.state()),
 
-  openSample: os.events.openSample.handler(async () => {
-    throw new Error('events.openSample is being built');
-  }),
+  openSample: os.events.openSample.handler(({ context }) => context.sample.open()),
 };
 
 /** @throws AppError EVENT_NOT_FOUND, with the names that are most like the one that was typed. */

@@ -2,10 +2,12 @@ import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import { arch, availableParallelism, platform, release, totalmem } from 'node:os';
 import sharp from 'sharp';
-import type { Check } from '../contract/machine.ts';
+import type { Check, MachineStatus } from '../contract/machine.ts';
 import type { ModelStatus } from '../contract/model-status.ts';
 import { workersOfMachine } from './analysis-pool.ts';
+import { freeBytes } from './folders.ts';
 import { os } from './implementer.ts';
+import { programVersion } from './program-version.ts';
 
 const GIBIBYTE = 1024 ** 3;
 /** Findings of 100,000 photos with their vectors. */
@@ -27,10 +29,29 @@ export const machine = {
     ];
   }),
 
-  status: os.machine.status.handler(async () => {
-    throw new Error('machine.status is being built');
+  status: os.machine.status.handler(async ({ context }) => {
+    const { packs } = await context.models();
+    const system = PLATFORMS.find((name) => name === platform()) ?? 'other';
+    return {
+      version: programVersion,
+      freeBytes: await freeBytes(context.home),
+      dataFolder: context.home,
+      provider: providerInUse(packs.flatMap((pack) => pack.models)),
+      workers: workersOfMachine().workers,
+      platform: system,
+    };
   }),
 };
+
+const PLATFORMS = ['linux', 'darwin', 'win32'] as const satisfies MachineStatus['platform'][];
+
+/** An accelerator where one works for any network; null before any was loaded. */
+function providerInUse(models: readonly ModelStatus[]): string | null {
+  const providers = models.flatMap(({ state, provider }) =>
+    state === 'ready' && provider ? [provider] : [],
+  );
+  return providers.find((provider) => provider !== 'cpu') ?? providers[0] ?? null;
+}
 
 function system(): Check {
   const fact = `Node ${process.versions.node} on ${platform()} ${release()} ${arch()}`;

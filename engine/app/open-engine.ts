@@ -10,6 +10,7 @@ import { deviceId, makerOf } from './maker.ts';
 import { Pictures } from './pictures.ts';
 import { programFolder } from './program-folder.ts';
 import { router } from './router.ts';
+import { SampleEvent } from './sample-event.ts';
 
 export interface Engine {
   /** Every procedure of the contract, called in this process by a host of the program. */
@@ -46,6 +47,15 @@ export function openEngine(
     catalog: catalog.get,
     maker: async () => makerOf(await catalog.get(), await device.get()),
     models: models.get,
+    sample: new SampleEvent({
+      folder: process.env['PHOTOFINISH_SAMPLE'] || sampleFolder(resources),
+      catalog: catalog.get,
+      importPhotos: async (event, path) => {
+        const { id: folder } = await client.folders.grant({ path });
+        const { id: source } = await client.sources.add({ event, folder });
+        await client.ingest.start({ event, source, mode: 'inPlace' });
+      },
+    }),
     pictures: new Pictures(path.join(home, 'previews')),
     settler: async (eventId) => {
       const opened = await catalog.get();
@@ -59,12 +69,21 @@ export function openEngine(
       return analysis.get();
     },
   };
+  const client = createRouterClient(router, { context: contextFor('machine') });
   return {
-    client: createRouterClient(router, { context: contextFor('machine') }),
+    client,
     contextFor,
     close: async () => {
       await Promise.all([...analyses.values()].map(async ({ made }) => (await made())?.pool.close()));
       await (await catalog.made())?.close();
     },
   };
+}
+
+/** A package brings its sample along; a checkout makes one. */
+function sampleFolder(resources: string): string {
+  return path.join(
+    resources,
+    ...(path.resolve(resources) === path.resolve(programFolder) ? ['out', 'sample'] : ['sample']),
+  );
 }

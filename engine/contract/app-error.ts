@@ -38,6 +38,7 @@ export const ErrorCode = z.enum([
   'PHOTO_NOT_FOUND',
   'FACE_NOT_FOUND',
   'NO_FACE_IN_IMAGE',
+  'SAMPLE_NOT_READY',
   // Ingest
   'SOURCE_MISSING',
   'SOURCE_NOT_FOUND',

@@ -24,6 +24,7 @@ import { Sha256 } from './photo.ts';
 import { PhotoDetail } from './photo-detail.ts';
 import { Preferences, PreferencesChange } from './preferences.ts';
 import { Progress } from './progress.ts';
+import { SampleState } from './sample.ts';
 import { Paging, SearchFilters, SearchPage } from './search.ts';
 import {
   ColumnUse,
@@ -38,9 +39,11 @@ import {
 const EventRef = z.string().min(1);
 
 /** What a person may say of an event; folders are named by the id that they were granted under. */
-const EventChange = EventFacts.omit({ photosFolder: true })
+export const EventChange = EventFacts.omit({ photosFolder: true })
   .partial()
   .extend({ keepIn: z.uuid().nullable().optional() });
+
+export type EventChange = z.infer<typeof EventChange>;
 
 /** What a person may say of a new event; the engine chooses the rest. */
 export const NewEvent = EventChange.required({ name: true });
@@ -140,15 +143,7 @@ export const contract = {
     /** The sample race: whether it can be opened, and the event that it was opened as. */
     sample: procedure
       .route({ method: 'GET', path: '/sample', summary: 'Say whether there is a sample event' })
-      .output(
-        z.object({
-          state: z.enum(['absent', 'beingMade', 'ready', 'opened']),
-          photos: z.int(),
-          athletes: z.int(),
-          bytes: z.number(),
-          event: z.uuid().nullable(),
-        }),
-      ),
+      .output(SampleState),
     /** Creates the sample event with its start list and starts its import; opens it where it is there already. */
     openSample: procedure
       .route({ method: 'POST', path: '/sample', summary: 'Open the sample event' })

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { openAnalysis, workersOfMachine } from '../../engine/app/analysis-pool.ts';
 import type { AnalysisTask, WorkerSetup } from '../../engine/app/analysis-task.ts';
-import { STANDARD_PACK } from '../../engine/app/events.ts';
+import { STANDARD_PACK } from '../../engine/app/standard-pack.ts';
 import { openEngine } from '../../engine/app/open-engine.ts';
 import { programFolder } from '../../engine/app/program-folder.ts';
 import { writePreviews } from '../../engine/blobs/preview-files.ts';

@@ -1,0 +1,2 @@
+/** The pack of events that name none. */
+export const STANDARD_PACK = 'standard';
