@@ -9,6 +9,7 @@ import type { NewPhoto } from '../../engine/contract/photo.ts';
 import { openCatalog } from '../catalog/open-catalog.ts';
 import { Prng } from '../fixtures/race/prng.ts';
 import { cosine, IdentityVectors } from './identity-vectors.ts';
+import { percentile } from './percentile.ts';
 import { tableLines, writeReport } from './report.ts';
 
 /** Athletes who run together; each photo shows two of them. */
@@ -141,10 +142,6 @@ async function measure(catalog: Catalog, eventId: string, queries: readonly Sear
     runs.push({ milliseconds: performance.now() - start, found: hits.map(({ photo }) => photo.id) });
   }
   return runs;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))]!;
 }
 
 export interface SearchFigures {

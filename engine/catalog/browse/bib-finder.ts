@@ -1,15 +1,15 @@
 import type { Token } from '../../contract/browse.ts';
 import { type BibTerm, meansBib, parseBibQuery } from '../bib-query.ts';
-import type { Directory } from './directory.ts';
 import type { PhotoColumns } from './photo-columns.ts';
 
 /**
  * Positions in `numbers` of the bibs that tokens mean; faces mean none.
+ * @param bibsOf Bibs of everybody in a team or category.
  * @throws AppError INPUT_INVALID for bib text that cannot be understood.
  */
 export function numbersOf(
   { numbers }: PhotoColumns,
-  directory: Directory,
+  bibsOf: (kind: 'team' | 'category', name: string) => readonly string[],
   tokens: readonly Token[],
 ): Set<number> {
   const exact = new Set<string>();
@@ -21,8 +21,8 @@ export function numbersOf(
         else others.push(term);
       }
     } else if (token.kind === 'athlete') exact.add(token.bib.toUpperCase());
-    else if (token.kind === 'team') addAll(exact, directory.bibsOf('team', token.team));
-    else if (token.kind === 'category') addAll(exact, directory.bibsOf('category', token.category));
+    else if (token.kind === 'team') addAll(exact, bibsOf('team', token.team));
+    else if (token.kind === 'category') addAll(exact, bibsOf('category', token.category));
   }
   const found = new Set<number>();
   if (exact.size === 0 && others.length === 0) return found;

@@ -93,6 +93,8 @@ export class PhotoColumns {
 
   readonly runNames: (string | null)[] = [null];
   readonly numbers: string[] = [];
+  /** Keys of the cameras that there are. */
+  readonly cameraKeys = new Set<number>();
   readonly #numberIds = new Map<string, number>();
   readonly #slots = new Map<number, number>();
   readonly #slotsById = new Map<string, number>();
@@ -125,6 +127,7 @@ export class PhotoColumns {
     if (takenAt !== this.takenAt[slot] || camera !== this.cameras[slot]) {
       this.takenAt[slot] = takenAt;
       this.cameras[slot] = camera;
+      if (camera !== 0) this.cameraKeys.add(camera);
       this.#forgetOrders();
     }
     if (sharpness !== this.sharpness[slot]) this.#sharpest = null;

@@ -29,7 +29,8 @@ export function understandText(text: string, words: Words): Understood {
   const understood: Token[] = [];
   const notUnderstood: string[] = [];
   for (const part of text.split(/[,;\n]+/u)) {
-    const called = words.called(part);
+    // Digits alone are bibs, whatever a team is called.
+    const called = /\p{L}/u.test(part) ? words.called(part) : [];
     if (called.length > 0) {
       understood.push(...called);
       continue;

@@ -83,19 +83,19 @@ const nothing: Found = { isHit: () => false, faces: new Map() };
 
 function understand(index: EventIndex, text: string): Understood {
   if (text.trim() === '') return { understood: [], notUnderstood: [] };
-  const { directory } = index;
   return understandText(text, {
-    called: (name) => directory.called(name),
-    beginning: (name) => directory.beginning(name),
-    isBib: (number) => directory.lists(number) || index.columns.numberId(number.toUpperCase()) !== undefined,
+    called: (name) => index.directory.called(name),
+    beginning: (name) => index.directory.beginning(name),
+    isBib: (number) =>
+      index.directory.lists(number) || index.columns.numberId(number.toUpperCase()) !== undefined,
   });
 }
 
 /** The photos that any of the tokens means: 1 for each slot. */
 function find({ index, faces, event, setKey }: Scope, tokens: readonly Token[]) {
-  const { columns, directory } = index;
+  const { columns } = index;
   const slots = new Uint8Array(columns.size);
-  const numbers = numbersOf(columns, directory, tokens);
+  const numbers = numbersOf(columns, (kind, name) => index.directory.bibsOf(kind, name), tokens);
   eachPhotoOf(columns, numbers, (slot) => {
     slots[slot] = 1;
   });

@@ -135,12 +135,12 @@ function makeLayout(scope: Scope, query: BrowseRequest): Layout {
   });
   const reading = states.indexOf('reading');
   let waiting = 0;
-  for (const [slot, bits] of failed.entries()) {
-    if ((bits & ~UNKNOWN_BEFORE_READING) === 0 && columns.states[slot] === reading) waiting++;
+  for (let slot = 0; slot < failed.length; slot++) {
+    if (columns.states[slot] === reading && (failed[slot]! & ~UNKNOWN_BEFORE_READING) === 0) waiting++;
   }
   return {
     revision,
-    photoKeys: Float64Array.from(slots, (slot) => columns.keys[slot]!),
+    photoKeys: keysOf(columns.keys, slots),
     groups,
     photos: countMatches(failed),
     waiting,
@@ -148,6 +148,12 @@ function makeLayout(scope: Scope, query: BrowseRequest): Layout {
     notUnderstood,
     found,
   };
+}
+
+function keysOf(keys: Float64Array, slots: Uint32Array): Float64Array {
+  const own = new Float64Array(slots.length);
+  for (let i = 0; i < slots.length; i++) own[i] = keys[slots[i]!]!;
+  return own;
 }
 
 /** Null where a photo of the layout is gone. */

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Flag, LabelColour } from '../../contract/decision.ts';
 import type { Camera } from '../../contract/photo.ts';
+import { compareBibs } from '../browse/bib-order.ts';
 import { Directory, type ListedEntry } from '../browse/directory.ts';
 import { PhotoColumns, type SeenBib } from '../browse/photo-columns.ts';
 import { findingSetKey } from './finding-set.ts';
@@ -44,7 +45,7 @@ export class EventIndex {
   readonly #store: Store;
   readonly #eventKey: number;
   #directory: { text: string; revision: number; directory: Directory } | null = null;
-  #cameras: { revision: number; names: Map<number, string> } | null = null;
+  #cameraNames: ReadonlyMap<number, string> = new Map();
 
   constructor(store: Store, eventKey: number) {
     this.#store = store;
@@ -63,6 +64,7 @@ export class EventIndex {
     }
     if (this.revision < 0) {
       this.columns = new PhotoColumns();
+      this.#cameraNames = new Map();
       this.#read(event, null);
     }
     this.revision = event.revision;
@@ -72,8 +74,7 @@ export class EventIndex {
   get directory(): Directory {
     if (this.#directory?.revision === this.revision) return this.#directory.directory;
     const [row] = this.#store.query<{ text: string }>(
-      `select json_group_array(json_array(bib, name, category, team)) as text
-       from (select * from entry where event_key = ? order by length(bib), bib, key)`,
+      `select json_group_array(json_array(bib, name, category, team)) as text from entry where event_key = ?`,
       this.#eventKey,
     );
     const { text } = row!;
@@ -86,16 +87,16 @@ export class EventIndex {
 
   /** Names of the cameras of the event's photos, no two alike. */
   get cameraNames(): ReadonlyMap<number, string> {
-    if (this.#cameras?.revision !== this.revision) {
-      const { cameras, size } = this.columns;
-      const keys = new Set(cameras.subarray(0, size));
+    const keys = this.columns.cameraKeys;
+    // What a camera wrote of itself does not change.
+    if (this.#cameraNames.size !== keys.size) {
       const rows = this.#store.query<Camera & { key: number }>(
         'select key, make, model, serial from camera where key in (select value from json_each(?))',
         JSON.stringify([...keys]),
       );
-      this.#cameras = { revision: this.revision, names: cameraNames(rows) };
+      this.#cameraNames = cameraNames(rows);
     }
-    return this.#cameras.names;
+    return this.#cameraNames;
   }
 
   #read(event: EventRow, since: number | null): void {
@@ -184,7 +185,9 @@ const CHANGED_PHOTOS = `${PHOTOS} and p.revision > @since`;
 
 function entriesOf(text: string): ListedEntry[] {
   const rows: [string, string | null, string | null, string | null][] = JSON.parse(text);
-  return rows.map(([bib, name, category, team]) => ({ bib, name, category, team }));
+  return rows
+    .map(([bib, name, category, team]) => ({ bib, name, category, team }))
+    .sort((a, b) => compareBibs(a.bib, b.bib));
 }
 
 /** Make and model, the make once (`Canon EOS R3`), with the serial number where two cameras are alike. */
