@@ -59,10 +59,13 @@ const parts: readonly Part[] = [
   },
 ];
 
-/** Brings `dist/` up to date; `log` hears what is built. */
-export async function bundle(log: (line: string) => void = () => {}): Promise<void> {
+/** Brings `dist/` up to date, or only some parts of it; `log` hears what is built. */
+export async function bundle(
+  log: (line: string) => void = () => {},
+  names: readonly string[] = parts.map(({ name }) => name),
+): Promise<void> {
   await mkdir(dist, { recursive: true });
-  for (const part of parts) {
+  for (const part of parts.filter(({ name }) => names.includes(name))) {
     if (typeof part.config.configFile === 'string' && !existsSync(part.config.configFile)) continue;
     const stamp = path.join(dist, `.${part.name}.stamp`);
     const now = await fingerprint(part.sources);

@@ -1,5 +1,6 @@
 // Makes the sample event: a small race that nobody ran, drawn by the generator of the tests, with its
 // start list. `npm start` does it beside the program at the first start; a package brings it along.
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -33,7 +34,7 @@ export async function makeSample(
 ): Promise<void> {
   await removeAbandoned(folder);
   if (await sampleIsThere(folder)) return;
-  const working = `${folder}${sampleBeingMade}${process.pid}`;
+  const working = workingFolder(folder);
   await mkdir(path.join(working, sampleFiles.photos), { recursive: true });
   try {
     await fill(working, progress);
@@ -46,6 +47,8 @@ export async function makeSample(
     await rm(working, { recursive: true, force: true });
   }
 }
+
+const workingFolder = (folder: string): string => `${folder}${sampleBeingMade}${process.pid}`;
 
 async function fill(folder: string, progress: (done: number, of: number) => void): Promise<void> {
   const race = planRace(sampleEvent);
@@ -93,6 +96,12 @@ if (import.meta.main) {
   // Whoever waits for nothing but a sample waits longer; the program beside it does not.
   os.setPriority(os.constants.priority.PRIORITY_LOW);
   const [folder = sampleFolder] = process.argv.slice(2);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      rmSync(workingFolder(folder), { recursive: true, force: true });
+      process.exit(1);
+    });
+  }
   await makeSample(folder, (done, of) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\x1b[KSample race: ${done} of ${of} photos`);
   });

@@ -1,104 +1,117 @@
-// `npm start`, until the desktop exists: makes a small race, indexes it and searches it, each step by
-// the command that a person would type, and shows that command.
-import { copyFile, mkdir } from 'node:fs/promises';
+// `npm start`: the application in its desktop window, or, where that cannot be, in a browser of this
+// machine. Everything it keeps is in the data folder of the person who started it.
+import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { styleText } from 'node:util';
-import { type GeneratedRace, generateRace } from '../test/fixtures/race/generate-race.ts';
-import { sampleEvent } from '../test/fixtures/race/sets.ts';
+import { dataFolder } from '../engine/app/data-folder.ts';
+import { AppError } from '../engine/contract/app-error.ts';
+import { fromTransport } from '../engine/contract/orpc-errors.ts';
+import { runServer } from '../engine/server/run-server.ts';
+import { bundle } from './bundle.ts';
+import { whyNoDisplay } from './display.ts';
+import { obtainElectron } from './electron-binary.mjs';
+import { sampleFolder, sampleIsThere } from './make-sample.ts';
 import { runOn } from './pinned-node.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-process.chdir(root);
-const folder = path.join('out', 'sample');
-const photos = path.join(folder, 'photos');
-const startList = path.join(folder, 'start-list.csv');
-const event = 'Sample race';
+const home = dataFolder(undefined);
+/** 8000 unless something else has it. */
+const ports = [...Array.from({ length: 20 }, (_, i) => 8000 + i), 0];
+/** A desktop window that ends sooner than that, with an error, did not open, milliseconds. */
+const SURELY_OPEN_MS = 10_000;
 
-say(
-  'Photofinish finds athletes in race photos, by bib and by face. Here it does so on a race made up for you.',
-);
-const race = await makePhotos();
-const athlete = bestSeenAthlete(race);
+const say = (line: string): void => console.error(line);
 
-const steps: [title: string, ...args: string[]][] = [
-  [
-    'Find faces and read bibs, and keep what was found:',
-    'index',
-    photos,
-    '--event',
-    event,
-    '--start-list',
-    startList,
-  ],
-  ['What it found:', 'search', '--event', event],
-  [`All photos of bib ${athlete.bib}:`, 'search', '--event', event, '--bib', athlete.bib],
-  [
-    'All photos of the person in one of them:',
-    'search',
-    '--event',
-    event,
-    '--face',
-    athlete.portrait,
-    '--min-similarity',
-    '0.4',
-  ],
-];
-for (const [title, ...args] of steps) {
-  say(title);
-  console.log(styleText('dim', `$ ${typed(args)}`));
-  if (!(await runOn(process.execPath, 'build/photofinish.mjs', ['--catalog', folder, ...args])))
-    process.exit();
+try {
+  const why = await openDesktop();
+  if (why !== null) await serveBrowser(why);
+} catch (error) {
+  const cause = fromTransport(error);
+  if (!(cause instanceof AppError)) throw error;
+  say(cause.message);
+  process.exitCode = 1;
 }
 
-say('Try next:');
-for (const args of [
-  ['search', '--event', event, '--bib', `${athlete.bib[0]}*`],
-  ['readings', '--event', event],
-  ['doctor'],
-]) {
-  console.log(`  ${typed(args)}`);
-}
-console.log('  npm run --silent photofinish -- index <your photos> --event "My race"');
-
-function say(text: string): void {
-  console.log(`\n${styleText('bold', text)}`);
-}
-
-/** The command line as it is typed in this folder. */
-function typed(args: readonly string[]): string {
-  const quoted = ['--catalog', folder, ...args].map((arg) => (/[\s*]/.test(arg) ? `"${arg}"` : arg));
-  return `npm run --silent photofinish -- ${quoted.join(' ')}`;
-}
-
-async function makePhotos(): Promise<GeneratedRace> {
-  const made = await generateRace(sampleEvent, (done, total) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[KMaking photos: ${done} of ${total}`);
-  });
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-  await mkdir(photos, { recursive: true });
-  await copyFile(made.startList, startList);
-  for (const { file, path: source } of made.photos) await copyFile(source, path.join(photos, file));
-  console.log(`${made.photos.length} photos are in ${photos}, their start list is ${startList}.`);
-  return made;
+/** Runs the desktop application to its end; where it cannot be opened, a clause that says why. */
+async function openDesktop(): Promise<string | null> {
+  const why = whyNoDisplay();
+  if (why !== null) return why;
+  const { program, reason } = await obtainElectron(root, say);
+  if (program === null) return reason;
+  await bundle(say);
+  const sample = await makeSampleBeside();
+  const started = performance.now();
+  try {
+    const ended = await runOn(program, path.join(root, 'dist', 'electron', 'main.js'), []);
+    if (ended || performance.now() - started > SURELY_OPEN_MS) return null;
+  } finally {
+    sample?.kill();
+  }
+  const code = process.exitCode;
+  process.exitCode = 0;
+  return `it did not start (exit code ${code}; the lines above say more)`;
 }
 
-/** Who has the most photos with a legible bib, and the photo in which that one's face is largest of all faces. */
-function bestSeenAthlete({ athletes, photos: taken }: GeneratedRace): { bib: string; portrait: string } {
-  const size = ({ box }: { box: readonly number[] }) => (box[2] ?? 0) * (box[3] ?? 0);
-  const candidates = athletes.flatMap(({ id, bib }) => {
-    const withBib = taken.filter(({ bibs }) =>
-      bibs.some(({ number, state }) => number === bib && state === 'sure'),
-    );
-    const portraits = withBib
-      .map(({ file, faces }) => ({ file, face: faces.toSorted((a, b) => size(b) - size(a))[0] }))
-      .filter(({ face }) => face?.person === id)
-      .toSorted((a, b) => size(b.face ?? { box: [] }) - size(a.face ?? { box: [] }));
-    const portrait = portraits[0]?.file;
-    return portrait === undefined
-      ? []
-      : [{ bib, portrait: path.join(photos, portrait), photos: withBib.length }];
-  });
-  const [best] = candidates.toSorted((a, b) => b.photos - a.photos);
-  if (best === undefined) throw new Error('The sample race shows nobody with a face and a legible bib.');
-  return best;
+async function serveBrowser(why: string): Promise<void> {
+  const running = await alreadyRunning();
+  if (running !== null) {
+    console.log(`Photofinish is running already: ${running}`);
+    return;
+  }
+  // A browser runs the page; the rest runs as it lies here.
+  await bundle(say, ['renderer']);
+  const sample = await makeSampleBeside();
+  const ended = await runServer({
+    home,
+    host: '127.0.0.1',
+    ports,
+    log: say,
+    onListening: (url) => {
+      if (url !== 'http://127.0.0.1:8000')
+        say('Port 8000 is taken by another program, so this is another one.');
+      console.log(
+        [
+          '',
+          `${styleText('bold', 'Photofinish')} runs in a browser of this machine: ${styleText('bold', url)}`,
+          `The desktop window is not used: ${why}.`,
+          `Events are kept in ${home}. Ctrl-C ends it.`,
+          ...(sample ? ['The sample event is being made; it will be ready in a minute or two.'] : []),
+        ].join('\n'),
+      );
+    },
+  }).finally(() => sample?.kill());
+  if (!ended) process.exit(1);
+}
+
+/** Where a Photofinish with the same events listens; null where none does. */
+async function alreadyRunning(): Promise<string | null> {
+  for (const port of ports.slice(0, -1)) {
+    const url = `http://127.0.0.1:${port}`;
+    const status = await statusOf(url);
+    if (status === 'nobody') return null;
+    if (status === home) return url;
+  }
+  return null;
+}
+
+/** The data folder of the Photofinish at an address; `nobody` where nothing listens. */
+async function statusOf(url: string): Promise<unknown> {
+  try {
+    const answer = await fetch(`${url}/api/v1/status`, { signal: AbortSignal.timeout(2_000) });
+    const status = (await answer.json()) as { dataFolder?: unknown };
+    return status.dataFolder;
+  } catch (error) {
+    const code = error instanceof Error && error.cause instanceof Error && 'code' in error.cause;
+    return code && (error.cause as NodeJS.ErrnoException).code === 'ECONNREFUSED' ? 'nobody' : null;
+  }
+}
+
+/** Makes the sample event in a process of its own, unless it is there; it ends with this one. */
+async function makeSampleBeside(): Promise<ChildProcess | null> {
+  if (await sampleIsThere(sampleFolder)) return null;
+  const child = spawn(process.execPath, [path.join(root, 'build', 'make-sample.ts')], { stdio: 'ignore' });
+  // Without it everything else works.
+  child.on('error', (error) => say(`The sample event could not be made: ${error.message}`));
+  process.once('exit', () => child.kill());
+  return child;
 }

@@ -1,15 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { dataFolder } from '../app/data-folder.ts';
-import { type Engine, openEngine } from '../app/open-engine.ts';
 import { AppError } from '../contract/app-error.ts';
 import { fromTransport } from '../contract/orpc-errors.ts';
-import { atMost } from './at-most.ts';
-import { askedToEnd } from './ending.ts';
 import { loopbackHost } from './own-address.ts';
-import { type Server, startServer } from './server.ts';
-
-/** How long ending may take altogether, milliseconds. */
-const END_WITHIN_MS = 30_000;
+import { runServer } from './run-server.ts';
 
 const program = new Command('photofinish serve')
   .description(
@@ -38,36 +32,21 @@ function portNumber(text: string): number {
   return port;
 }
 
-async function serve(): Promise<void> {
-  const { port, host, catalog } = program.opts<{ port: number; host: string; catalog?: string }>();
-  const address = loopbackHost(host);
-  const home = dataFolder(catalog);
-  const ending = askedToEnd();
-  const engine = openEngine(home, log);
-  const server = await start(engine, address, port).catch(async (error: unknown) => {
-    await engine.close();
-    throw error;
-  });
-  console.log(`Photofinish is at ${server.url} (this machine only; events in ${home}). Ctrl-C ends it.`);
-  await ending;
-  console.error('Ending; what is in progress is finished first. Ctrl-C again ends at once.');
-  const ended = server.close().then(() => engine.close());
-  if (await atMost(END_WITHIN_MS, ended)) return;
-  console.error('Something did not end within 30 seconds and was given up; the catalog is safe.');
-  process.exit(1);
-}
-
-async function start(engine: Engine, host: string, port: number): Promise<Server> {
-  // A catalog that cannot be opened is told now, and not by the first page.
-  await engine.client.events.list();
-  return startServer(engine, { host, port, log });
-}
-
 const log = (line: string): void => console.error(line);
 
 try {
   await program.parseAsync();
-  await serve();
+  const { port, host, catalog } = program.opts<{ port: number; host: string; catalog?: string }>();
+  const home = dataFolder(catalog);
+  const ended = await runServer({
+    home,
+    host: loopbackHost(host),
+    ports: [port],
+    log,
+    onListening: (url) =>
+      console.log(`Photofinish is at ${url} (this machine only; events in ${home}). Ctrl-C ends it.`),
+  });
+  if (!ended) process.exit(1);
 } catch (error) {
   const cause = fromTransport(error);
   if (cause instanceof AppError) {
