@@ -35,6 +35,9 @@ export class EventSettler {
       since: this.#revision,
     })) {
       this.#revision = Math.max(this.#revision, revision);
+      // A photo changes by its marks and sightings as well, those that settling made among them. Readings have
+      // ids of their own, and counting the same ones anew would only shift the sums by rounding.
+      if (sameReadings(this.#readings.get(id), findings?.bibs ?? [])) continue;
       for (const reading of this.#readings.get(id) ?? []) this.#stored.delete(reading.id);
       const readings = findings?.bibs ?? [];
       this.#bibs.add(id, readings);
@@ -48,7 +51,7 @@ export class EventSettler {
     for (const [photo, readings] of this.#readings) {
       const settled = this.#bibs.settle(photo);
       for (const [place, { id }] of readings.entries()) {
-        const now = settled[place];
+        const now = rounded(settled[place]);
         const before = this.#stored.get(id);
         if (!now || (before?.number === now.number && before.confidence === now.confidence)) continue;
         this.#stored.set(id, now);
@@ -56,4 +59,19 @@ export class EventSettler {
       }
     }
   }
+}
+
+function sameReadings(
+  before: readonly IndexedReading[] | undefined,
+  now: readonly IndexedReading[],
+): boolean {
+  return before?.length === now.length && now.every(({ id }, i) => id === before[i]!.id);
+}
+
+/**
+ * To a thousandth, which is finer than any confidence is true: with every photo that arrives the event's
+ * statistics move a little, and that must not write every reading of the event anew.
+ */
+function rounded(bib: SettledBib | undefined): SettledBib | undefined {
+  return bib && { number: bib.number, confidence: Math.round(bib.confidence * 1000) / 1000 };
 }
