@@ -193,8 +193,8 @@ async function watchTargets({ connection }: Chromium): Promise<void> {
     const opener = windowOfTarget(targetInfo.openerId);
     if (opener && opener.webContents.opens.shift()?.action !== 'allow') {
       browser.send('Target.closeTarget', { targetId: targetInfo.targetId }).catch(() => {});
-      return;
     }
+    // Also where it closes: the page that opened it waits in the same thread.
     connection
       .session(sessionId)
       .send('Runtime.runIfWaitingForDebugger')
