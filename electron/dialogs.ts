@@ -3,12 +3,13 @@ import path from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import type { Client } from '../engine/contract/contract.ts';
 import type { GrantedFolder } from '../engine/contract/ingest.ts';
-import { desktop } from '../messages/desktop.ts';
+import { say } from '../messages/format.ts';
 
-export type FolderPurpose = keyof typeof desktop.dialogs;
+const purposes = ['photos', 'destination'] as const;
+export type FolderPurpose = (typeof purposes)[number];
 
 export function isFolderPurpose(value: unknown): value is FolderPurpose {
-  return typeof value === 'string' && Object.hasOwn(desktop.dialogs, value);
+  return purposes.some((purpose) => purpose === value);
 }
 
 /** Lets a person choose a folder, and grants it; null where the dialog was closed. */
@@ -17,10 +18,9 @@ export async function chooseFolder(
   engine: Client,
   purpose: FolderPurpose,
 ): Promise<GrantedFolder | null> {
-  const { title, button } = desktop.dialogs[purpose];
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    title,
-    buttonLabel: button,
+    title: say(`desktop.choose.${purpose}`),
+    buttonLabel: say(`desktop.choose.${purpose}.button`),
     properties: ['openDirectory', 'createDirectory'],
   });
   const [folder] = filePaths;

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { EngineState } from '../engine/contract/host-bridge.ts';
-import { desktop } from '../messages/desktop.ts';
+import { say } from '../messages/format.ts';
 import type { Caller, FromEngine, ToEngine } from './engine-messages.ts';
 
 export interface SupervisorOptions {
@@ -110,10 +110,10 @@ export class EngineSupervisor extends EventEmitter<{ state: [EngineState, messag
     if (this.#crashes.length >= crashesUntilFailed) {
       for (const { port } of this.#waiting.splice(0)) port.close();
       const lastLine = this.#printed.trim().split('\n').at(-1);
-      this.#become('failed', desktop.engine.failed + (lastLine ? ` (${lastLine})` : ''));
+      this.#become('failed', say('desktop.engine.failed') + (lastLine ? ` (${lastLine})` : ''));
       return;
     }
-    this.#become('restarting', desktop.engine.restarting);
+    this.#become('restarting', say('desktop.engine.restarting'));
     const wait = (this.#options.backOff ?? 250) * 2 ** (this.#crashes.length - 1);
     this.#restart = setTimeout(() => this.start(), wait);
   }

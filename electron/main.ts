@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, protocol, session } from 'electron';
 import { dataFolder } from '../engine/app/data-folder.ts';
-import { desktop } from '../messages/desktop.ts';
+import { say } from '../messages/format.ts';
 import { engineClient } from './engine-client.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
 import { serveHost } from './host-ipc.ts';
@@ -30,7 +30,7 @@ try {
   else app.quit();
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
-  dialog.showErrorBox(desktop.name, desktop.folder.unusable(home, reason));
+  dialog.showErrorBox(say('frame.product'), say('desktop.folderUnusable', { folder: home, reason }));
   app.exit(1);
 }
 

@@ -1,7 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { desktop } from '../messages/desktop.ts';
-
-const { menu } = desktop;
+import { say } from '../messages/format.ts';
 
 /**
  * The application's menu on a platform. A command is told by its name in the keyboard map, with the window
@@ -27,67 +25,67 @@ export function menuTemplate(
     role: name,
   });
   const application: MenuItemConstructorOptions = {
-    label: desktop.name,
+    label: say('frame.product'),
     submenu: [
-      role(menu.about, 'about'),
+      role(say('desktop.menu.about'), 'about'),
       separator,
-      role(menu.services, 'services'),
+      role(say('desktop.menu.services'), 'services'),
       separator,
-      role(menu.hide, 'hide'),
-      role(menu.hideOthers, 'hideOthers'),
-      role(menu.showAll, 'unhide'),
+      role(say('desktop.menu.hide'), 'hide'),
+      role(say('desktop.menu.hideOthers'), 'hideOthers'),
+      role(say('desktop.menu.showAll'), 'unhide'),
       separator,
-      role(menu.quit, 'quit'),
+      role(say('desktop.menu.quit'), 'quit'),
     ],
   };
   return [
     ...(mac ? [application] : []),
     {
-      label: menu.file,
+      label: say('desktop.menu.file'),
       submenu: [
-        command(menu.newEvent, 'newEvent', 'CmdOrCtrl+N'),
-        command(menu.openFolder, 'openFolder', 'CmdOrCtrl+O'),
-        command(menu.import, 'import', 'CmdOrCtrl+I'),
-        command(menu.pause, 'pause', 'CmdOrCtrl+.'),
+        command(say('keys.newEvent'), 'newEvent', 'CmdOrCtrl+N'),
+        command(say('desktop.menu.openFolder'), 'openFolder', 'CmdOrCtrl+O'),
+        command(say('keys.import'), 'import', 'CmdOrCtrl+I'),
+        command(say('keys.pauseRun'), 'pause', 'CmdOrCtrl+.'),
         separator,
-        role(menu.close, 'close'),
-        ...(mac ? [] : [role(menu.quit, 'quit')]),
+        role(say('desktop.menu.close'), 'close'),
+        ...(mac ? [] : [role(say('desktop.menu.quit'), 'quit')]),
       ],
     },
     {
-      label: menu.edit,
+      label: say('desktop.menu.edit'),
       submenu: [
-        command(menu.undo, 'undo', 'CmdOrCtrl+Z'),
-        command(menu.redo, 'redo', 'CmdOrCtrl+Shift+Z'),
+        command(say('keys.undo'), 'undo', 'CmdOrCtrl+Z'),
+        command(say('keys.redo'), 'redo', 'CmdOrCtrl+Shift+Z'),
         separator,
-        role(menu.cut, 'cut'),
-        role(menu.copy, 'copy'),
-        role(menu.paste, 'paste'),
-        role(menu.selectAll, 'selectAll'),
+        role(say('desktop.menu.cut'), 'cut'),
+        role(say('desktop.menu.copy'), 'copy'),
+        role(say('desktop.menu.paste'), 'paste'),
+        role(say('desktop.menu.selectAll'), 'selectAll'),
         separator,
-        command(menu.search, 'search', 'CmdOrCtrl+F'),
+        command(say('keys.search'), 'search', 'CmdOrCtrl+F'),
       ],
     },
     {
-      label: menu.view,
+      label: say('desktop.menu.view'),
       submenu: [
-        command(menu.start, 'start'),
-        command(menu.ingest, 'ingest', 'Alt+1'),
-        command(menu.browse, 'browse', 'Alt+2'),
+        command(say('keys.start'), 'start'),
+        command(say('keys.ingest'), 'ingest', 'Alt+1'),
+        command(say('frame.browse'), 'browse', 'Alt+2'),
         separator,
-        command(menu.commands, 'commands', 'CmdOrCtrl+K'),
-        command(menu.keys, 'keys'),
+        command(say('desktop.menu.commands'), 'commands', 'CmdOrCtrl+K'),
+        command(say('desktop.menu.keys'), 'keys'),
         separator,
-        command(menu.sunlight, 'sunlight', 'CmdOrCtrl+Shift+L'),
-        role(menu.fullScreen, 'togglefullscreen'),
+        command(say('keys.sunlight'), 'sunlight', 'CmdOrCtrl+Shift+L'),
+        role(say('keys.fullScreen'), 'togglefullscreen'),
       ],
     },
     {
-      label: menu.window,
+      label: say('desktop.menu.window'),
       submenu: [
-        role(menu.minimize, 'minimize'),
-        role(menu.zoom, 'zoom'),
-        ...(mac ? [separator, role(menu.front, 'front')] : []),
+        role(say('frame.minimize'), 'minimize'),
+        role(say('desktop.menu.zoom'), 'zoom'),
+        ...(mac ? [separator, role(say('desktop.menu.front'), 'front')] : []),
       ],
     },
   ];

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import { desktop } from '../messages/desktop.ts';
+import { say } from '../messages/format.ts';
 import { channel } from './host-channels.ts';
 
 /** A page that stops again within this time, in milliseconds, is not loaded again unasked. */
@@ -19,7 +19,7 @@ export function recoverFromCrash(window: BrowserWindow): void {
 
 async function reload(window: BrowserWindow): Promise<void> {
   window.webContents.once('did-finish-load', () => {
-    window.webContents.send(channel.notice, desktop.page.reloaded);
+    window.webContents.send(channel.notice, say('desktop.page.reloaded'));
   });
   window.webContents.reload();
 }
@@ -27,9 +27,9 @@ async function reload(window: BrowserWindow): Promise<void> {
 async function ask(window: BrowserWindow): Promise<void> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
-    message: desktop.page.stopped,
-    detail: desktop.page.stoppedDetail,
-    buttons: [desktop.page.reload, desktop.page.quit],
+    message: say('desktop.page.stopped'),
+    detail: say('desktop.page.stopped.detail'),
+    buttons: [say('desktop.page.reload'), say('desktop.menu.quit')],
     defaultId: 0,
     cancelId: 0,
   });

@@ -12,7 +12,7 @@ import {
 } from './window-state.ts';
 
 /** What lies behind the page before it is drawn: `bg` of the dark theme. */
-const background = '#101114';
+const background = '#161616';
 
 /** Moving and resizing send many events; the last place is written so many milliseconds after them. */
 const settleTime = 400;

@@ -1,5 +1,6 @@
 import { browse } from './en/browse.ts';
 import { components } from './en/components.ts';
+import { desktop } from './en/desktop.ts';
 import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
 import { ingest } from './en/ingest.ts';
@@ -14,6 +15,7 @@ import { start } from './en/start.ts';
 export const en = {
   ...browse,
   ...components,
+  ...desktop,
   ...frame,
   ...history,
   ...ingest,
