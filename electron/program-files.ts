@@ -15,7 +15,7 @@ export const programFiles = {
   page: path.join(bundle, 'renderer'),
   preload: path.join(bundle, 'preload', 'preload.cjs'),
   engine: unpacked(path.join(bundle, 'engine', 'engine-process.js')),
-  icon: path.join(bundle, 'icon.png'),
+  icon: path.join(bundle, 'icons', 'icon.png'),
   /** Holds `models/` and the sample event: beside the archive in a package, else the checkout. */
   get resources(): string {
     return app.isPackaged ? process.resourcesPath : path.dirname(bundle);
