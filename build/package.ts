@@ -67,6 +67,8 @@ export async function makePackages({
     config: {
       ...config,
       extends: 'electron-builder.yml',
+      // node_modules lies ready: nothing is installed or rebuilt, and `files` says what is taken of it.
+      beforeBuild: async () => false,
       // Added to those of the file.
       extraResources: [{ from: sample, to: 'sample' }],
     },

@@ -6,4 +6,3 @@ test('opens on the events, without a word of complaint', async ({ open }) => {
   await expect(page.getByRole('contentinfo')).toContainText(/\d GB free/);
   expect(problems).toEqual([]);
 });
-

@@ -1,2 +1,0 @@
-// node_modules lies ready: nothing is installed or rebuilt while packaging.
-module.exports = async () => false;
