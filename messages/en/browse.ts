@@ -233,7 +233,9 @@ export const browse = {
   'browse.empty.import': 'Import',
   'browse.none.title': 'No photo has {what}',
   'browse.none.culprit':
-    '{photos, plural, one {# photo has} other {# photos have}} {rest}. {photos, plural, one {It is} other {None of them is}} {culprit}.',
+    '{photos, plural, one {# photo has} other {# photos have}} {rest}. {photos, plural, one {It does not fit} other {None of them fits}} {culprit}.',
+  'browse.none.allRejected': 'All photos are rejected',
+  'browse.none.showRejected': 'Show rejected',
   'browse.none.remove': 'Remove {what}',
   'browse.none.clear': 'Clear',
   'browse.none.text': 'Nothing in this event fits.',

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { BrowseQuery } from '../../../engine/contract/browse.ts';
 import { t } from '../../../messages/format.ts';
 import { EmptyState } from '../../components/blocks.tsx';
@@ -7,7 +7,8 @@ import { Kbd } from '../../components/kbd.tsx';
 import { capOf } from '../../keyboard/key-label.ts';
 import { go } from '../../stores/route.ts';
 import type { Laid } from './browse-session.ts';
-import { filterParts, type QueryNames, type QueryPart, queryLabel, tokenParts } from './query-parts.ts';
+import { type Culprit, culpritOf } from './culprit.ts';
+import { type QueryNames, queryLabel } from './query-parts.ts';
 import './nothing-found.css';
 
 /** What stands in place of the grid when there is nothing to show, and why. */
@@ -22,6 +23,8 @@ export function NothingFound({
   names: QueryNames;
   onChange: (change: Partial<BrowseQuery>) => void;
 }): ReactNode {
+  const culprit = layout.photosOfEvent === 0 ? null : culpritOf(layout, query, names);
+  useBackspace(culprit === null ? null : () => onChange(culprit.without));
   if (layout.photosOfEvent === 0) {
     const desktop = window.host !== undefined;
     return (
@@ -36,14 +39,21 @@ export function NothingFound({
       </EmptyState>
     );
   }
-  const culprit = culpritOf(layout, query, names);
+  if (queryLabel(query, names) === '') {
+    return (
+      <EmptyState icon="cross" title={t('browse.none.allRejected')}>
+        <Button onClick={() => onChange({ filters: { flag: 'reject' } })}>
+          {t('browse.none.showRejected')}
+        </Button>
+      </EmptyState>
+    );
+  }
   const clear = () => onChange({ tokens: [], text: '', filters: {}, openBursts: [] });
-  const what = queryLabel(query, names);
   return (
     <EmptyState
       icon="search"
-      title={t('browse.none.title', { what: what === '' ? t('browse.flag.notRejected') : what })}
-      text={[sayWhy(layout, query, names, culprit), sayWaiting(layout)].filter(Boolean).join(' ')}
+      title={t('browse.none.title', { what: queryLabel(query, names) })}
+      text={[sayWhy(culprit), sayWaiting(layout)].filter(Boolean).join(' ')}
     >
       {culprit !== null && (
         <Button onClick={() => onChange(culprit.without)}>
@@ -59,27 +69,29 @@ export function NothingFound({
   );
 }
 
-/**
- * The one part of a query without which most photos would be found: a filter before the tokens, since
- * the engine says for each part how many photos it finds alone, fewest first.
- */
-export function culpritOf(layout: Laid, query: BrowseQuery, names: QueryNames): QueryPart | null {
-  const parts = [...filterParts(query, names), ...tokenParts(query)];
-  for (const { what } of layout.without) {
-    const named = parts.find(({ key }) => key === what);
-    if (named !== undefined) return named;
-  }
-  return parts[0] ?? null;
+function sayWhy(culprit: Culprit | null): string {
+  if (culprit === null || culprit.rest === null) return t('browse.none.text');
+  const { photos, label: rest } = culprit.rest;
+  return t('browse.none.culprit', { photos, rest, culprit: culprit.label });
 }
 
-function sayWhy(layout: Laid, query: BrowseQuery, names: QueryNames, culprit: QueryPart | null): string {
-  if (culprit === null) return t('browse.none.text');
-  const rest = { ...query, ...culprit.without };
-  const restLabel = queryLabel(rest, names);
-  const others = layout.without.filter(({ what }) => what !== culprit.key);
-  const photos = others[0]?.photos;
-  if (restLabel === '' || photos === undefined || photos === 0) return t('browse.none.text');
-  return t('browse.none.culprit', { photos, rest: restLabel, culprit: culprit.label });
+/** Backspace removes what is to blame, unless somebody types. */
+function useBackspace(remove: (() => void) | null): void {
+  const latest = useRef(remove);
+  useEffect(() => {
+    latest.current = remove;
+  });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Backspace' || event.defaultPrevented) return;
+      if (event.target instanceof HTMLInputElement && event.target.value !== '') return;
+      if (latest.current === null) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
 }
 
 function sayWaiting({ waiting }: Laid): string {

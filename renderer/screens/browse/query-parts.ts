@@ -6,6 +6,8 @@ import { tokenKey } from './token-text.ts';
 /** Something that a query asks for, which can be named and taken out of it. */
 export interface QueryPart {
   readonly key: string;
+  /** What it is called where the engine says how many photos each part finds alone: `tokens.0`, `filters.focus`. */
+  readonly what: string;
   /** `bib 349`, `Soft`, `10:31–11:02`. */
   readonly label: string;
   readonly without: Partial<BrowseQuery>;
@@ -41,15 +43,21 @@ export function tokenLabel(token: Token): string {
 
 /** The tokens and typed text of a query, in the order in which they stand in the field. */
 export function tokenParts({ tokens, text }: BrowseQuery): QueryPart[] {
-  const parts = tokens.map((token) => ({
+  const parts = tokens.map((token, at) => ({
     key: tokenKey(token),
+    what: `tokens.${at}`,
     label: tokenLabel(token),
     without: { tokens: tokens.filter((other) => other !== token) },
   }));
   if (text.trim() === '') return parts;
   return [
     ...parts,
-    { key: 'text', label: t('browse.token.text', { text: text.trim() }), without: { text: '' } },
+    {
+      key: 'text',
+      what: 'understood.0',
+      label: t('browse.token.text', { text: text.trim() }),
+      without: { text: '' },
+    },
   ];
 }
 
@@ -59,13 +67,14 @@ export function filterParts({ filters }: BrowseQuery, names: QueryNames): QueryP
   const add = (key: string, label: string, ...gone: (keyof Filters)[]) => {
     const rest = { ...filters };
     for (const name of gone) delete rest[name];
-    parts.push({ key, label, without: { filters: rest } });
+    parts.push({ key, what: `filters.${key}`, label, without: { filters: rest } });
   };
   for (const focus of filters.focus ?? []) {
     const rest = filters.focus!.filter((other) => other !== focus);
     const { focus: _all, ...others } = filters;
     parts.push({
       key: `focus ${focus}`,
+      what: 'filters.focus',
       label: t(`browse.focus.${focus}`),
       without: { filters: rest.length > 0 ? { ...others, focus: rest } : others },
     });
@@ -80,6 +89,7 @@ export function filterParts({ filters }: BrowseQuery, names: QueryNames): QueryP
     const { cameras: _all, ...others } = filters;
     parts.push({
       key: `camera ${id}`,
+      what: 'filters.cameras',
       label: names.cameras.find((camera) => camera.id === id)?.name ?? t('browse.filter.camera'),
       without: { filters: rest.length > 0 ? { ...others, cameras: rest } : others },
     });
@@ -92,6 +102,7 @@ export function filterParts({ filters }: BrowseQuery, names: QueryNames): QueryP
     const { labels: _all, ...others } = filters;
     parts.push({
       key: `label ${label}`,
+      what: 'filters.labels',
       label: t('browse.filter.label', { colour: t(`history.label.${label}`) }),
       without: { filters: rest.length > 0 ? { ...others, labels: rest } : others },
     });

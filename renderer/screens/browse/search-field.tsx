@@ -164,7 +164,9 @@ export function SearchField({
       case 'Backspace':
       case 'ArrowLeft': {
         const last = names().at(-1);
-        if (!atStart || last === undefined) return;
+        // Where nothing is found, Backspace removes what is to blame.
+        const blames = event.key === 'Backspace' && layout?.total === 0 && text === '';
+        if (!atStart || last === undefined || blames) return;
         last.focus();
         break;
       }
