@@ -84,6 +84,7 @@ function gridAt(index: number) {
     anchor: () => ({ index, offset: -20 }),
     shown: { first: index - 2, end: index + 20 },
     replaced: (anchor) => replaced.push(anchor),
+    leaving: () => {},
     cellsCame: () => {},
   };
   return { grid, replaced };

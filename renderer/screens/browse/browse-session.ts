@@ -48,13 +48,15 @@ export interface GridHold {
   readonly shown: { readonly first: number; readonly end: number };
   /** The layout was replaced: what is held on to is now at this cell. */
   replaced(anchor: Anchor | null): void;
+  /** The cells are about to be others: what is still being fetched for them is in the way. */
+  leaving(): void;
   cellsCame(first: number, end: number): void;
 }
 
 /** Cells that come with a layout: a screen of small ones. */
 const FIRST_CELLS = 80;
 /** Counts and timeline wait until typing rests, so that nothing comes between a key and its cells. */
-const COUNTS_AFTER_MS = 120;
+const COUNTS_AFTER_MS = 250;
 /** While photos are being read the event changes four times a second; the screen follows once. */
 const REFRESH_EVERY_MS = 1_000;
 
@@ -113,6 +115,10 @@ export class BrowseSession {
   async change(change: Partial<BrowseQuery>, keep = false): Promise<void> {
     const query = { ...this.state.query, ...change };
     this.store.setState({ query, busy: true });
+    if (!keep) this.#grid?.leaving();
+    // Nothing comes between a key and its cells: counts wait for the answer.
+    if (this.#countTimer !== null) clearTimeout(this.#countTimer);
+    this.#counting?.abort();
     await this.#open(query, keep);
   }
 
@@ -252,7 +258,9 @@ export class BrowseSession {
       this.#grid?.replaced(kept === null ? null : { index: kept.index, offset: -100 });
       this.count();
     } catch (error) {
-      if (!opening.signal.aborted) this.store.setState({ error, busy: false });
+      if (opening.signal.aborted) return;
+      this.store.setState({ error, busy: false });
+      this.#grid?.cellsCame(0, this.state.layout?.total ?? 0);
     }
   }
 

@@ -22,24 +22,40 @@ const MAX_BIBS = 2;
 const CHIP = 26;
 const DIGIT = 7;
 const MORE = 27;
+/** From this width on a cell has room for the time beside name and stars, and how much it takes. */
+const ROOM_FOR_TIME = 132;
+const TIME = 52;
+/** What margins and stars take of a footer, and a letter of a name. */
+const FOOTER_REST = 56;
+const LETTER = 6.5;
 
 const views = new WeakMap<Element, CellView>();
 
 /**
- * The element of one cell, made once and filled again and again. It remembers what it shows and
- * writes only what is different.
+ * The element of one cell, made once with all of its parts and filled again and again: a part that is
+ * not needed is hidden, never taken out, since making elements is what costs. It remembers what it
+ * shows and writes only what is different.
  */
 export class CellView {
   readonly element: HTMLElement;
-  readonly #image: HTMLImageElement;
-  readonly #picture: HTMLElement;
-  readonly #topLeft: HTMLElement;
-  readonly #topRight: HTMLElement;
-  readonly #bottom: HTMLElement;
-  readonly #name: HTMLElement;
-  readonly #time: HTMLElement;
-  readonly #stars: HTMLElement;
-  readonly #note: HTMLElement;
+  readonly #picture = part('cell-picture');
+  readonly #image = document.createElement('img');
+  readonly #note = part('cell-note');
+  readonly #noteText = document.createTextNode('');
+  readonly #failedSign = iconElement('warning', 18);
+  readonly #missingSign = iconElement('image', 18);
+  readonly #pickSign = iconElement('flag', 11);
+  readonly #rejectSign = iconElement('cross', 11);
+  readonly #flag = part('overlay overlay--square cell-flag');
+  readonly #focusMark = part('overlay overlay--square cell-focus');
+  readonly #similarity = part('overlay cell-similarity');
+  readonly #similarityText = document.createTextNode('');
+  readonly #burst = part('overlay cell-burst');
+  readonly #burstText = document.createTextNode('');
+  readonly #chips: readonly Chip[];
+  readonly #name = document.createTextNode('');
+  readonly #time = document.createTextNode('');
+  readonly #stars = document.createTextNode('');
   #index = -1;
   #total = -1;
   #cell: Cell | undefined;
@@ -48,28 +64,41 @@ export class CellView {
   #address: string | null = null;
   #place = '';
   #size = '';
-  #marks = '';
+  #selected: boolean | null = null;
+  #focused: boolean | null = null;
   #withoutPicture = false;
 
   constructor(list: HTMLElement) {
-    this.element = part('cell');
+    this.element = part('cell is-loading');
     this.element.setAttribute('role', 'option');
-    this.#picture = part('cell-picture');
-    this.#image = document.createElement('img');
     this.#image.alt = '';
     this.#image.decoding = 'async';
     this.#image.draggable = false;
-    this.#topLeft = part('cell-tl');
-    this.#topRight = part('cell-tr');
-    this.#bottom = part('cell-bl');
-    this.#note = part('cell-note');
-    this.#picture.append(this.#image, this.#note, this.#topLeft, this.#topRight, this.#bottom);
+    this.#note.append(this.#failedSign, this.#missingSign, inSpan(this.#noteText));
+    this.#flag.append(this.#pickSign, this.#rejectSign);
+    this.#focusMark.append(part('focus-dot'));
+    this.#similarity.append(iconElement('face', 11), this.#similarityText);
+    this.#burst.append(iconElement('burst', 11), this.#burstText);
+    this.#chips = Array.from({ length: MAX_BIBS + 1 }, () => new Chip());
+    const left = part('cell-tl');
+    left.append(this.#flag, this.#focusMark);
+    const right = part('cell-tr');
+    right.append(this.#similarity, this.#burst);
+    const bottom = part('cell-bl');
+    bottom.append(...this.#chips.map(({ element }) => element));
+    this.#picture.append(this.#image, this.#note, left, right, bottom);
     const footer = part('cell-footer');
-    this.#name = part('cell-name', 'span');
-    this.#time = part('cell-time', 'span');
-    this.#stars = part('cell-stars', 'span');
-    footer.append(this.#name, this.#time, this.#stars);
+    const time = part('cell-time');
+    time.append(this.#time);
+    const name = part('cell-name');
+    name.append(this.#name);
+    const stars = part('cell-stars');
+    stars.append(this.#stars);
+    footer.append(name, time, stars);
     this.element.append(this.#picture, footer);
+    for (const hidden of [this.#note, this.#flag, this.#focusMark, this.#similarity, this.#burst]) {
+      hidden.hidden = true;
+    }
     views.set(this.element, this);
     list.append(this.element);
   }
@@ -105,29 +134,40 @@ export class CellView {
       this.element.ariaSetSize = String(total);
     }
     if (cell !== undefined && thumb !== null && cell.state !== 'failed') this.#showPicture(thumb(cell.id));
-    else if (cell?.id !== this.#cell?.id || cell === undefined || cell.state === 'failed')
+    else if (cell === undefined || cell.id !== this.#cell?.id || cell.state === 'failed')
       this.#showPicture(null);
     this.#withoutPicture = cell !== undefined && cell.state !== 'failed' && this.#address === null;
     if (cell === this.#cell && words === this.#words && width === this.#width && cell !== undefined) return;
+    const wasEmpty = this.#cell === undefined && this.#words !== null;
     this.#cell = cell;
-    this.#width = width;
     this.#words = words;
-    this.element.classList.toggle('is-loading', cell === undefined);
-    this.element.classList.toggle('is-rejected', cell?.flag === 'reject');
-    this.element.dataset['label'] = cell?.label ?? '';
-    this.element.ariaLabel = cell === undefined ? words.loading : words.name(cell);
-    this.#name.textContent = cell === undefined ? '' : words.short(cell);
-    this.#time.textContent = cell === undefined ? '' : words.time(cell);
-    this.#stars.textContent = cell === undefined ? '' : '★'.repeat(cell.stars);
+    this.#width = width;
+    if (cell === undefined) {
+      if (!wasEmpty) this.#empty(words);
+      return;
+    }
+    const { classList } = this.element;
+    classList.toggle('is-loading', false);
+    classList.toggle('is-rejected', cell.flag === 'reject');
+    classList.toggle('is-failed', cell.state === 'failed');
+    if (cell.label === null) delete this.element.dataset['label'];
+    else this.element.dataset['label'] = cell.label;
+    this.element.ariaLabel = words.name(cell);
+    const time = width < ROOM_FOR_TIME ? '' : words.time(cell);
+    write(this.#name, shortened(words.short(cell), width - FOOTER_REST - (time === '' ? 0 : TIME)));
+    write(this.#time, time);
+    write(this.#stars, '★'.repeat(cell.stars));
     this.#overlays(cell, words);
+    this.#writeChips(cell, words, width);
   }
 
   /** Puts it at a place in its list, CSS pixels. */
   place(x: number, y: number, width: number, height: number): void {
-    const place = `${x}px ${y}px`;
+    const place = `${x} ${y}`;
     if (place !== this.#place) {
       this.#place = place;
-      this.element.style.translate = place;
+      this.element.style.left = `${x}px`;
+      this.element.style.top = `${y}px`;
     }
     const size = `${width} ${height}`;
     if (size !== this.#size) {
@@ -138,33 +178,43 @@ export class CellView {
   }
 
   mark(selected: boolean, focused: boolean): void {
-    const marks = `${selected} ${focused}`;
-    if (marks === this.#marks) return;
-    this.#marks = marks;
-    this.element.ariaSelected = String(selected);
-    this.element.tabIndex = focused ? 0 : -1;
-    this.element.classList.toggle('is-selected', selected);
-    this.element.classList.toggle('is-focused', focused);
+    if (selected !== this.#selected) {
+      this.#selected = selected;
+      this.element.ariaSelected = String(selected);
+      this.element.classList.toggle('is-selected', selected);
+    }
+    if (focused !== this.#focused) {
+      this.#focused = focused;
+      this.element.tabIndex = focused ? 0 : -1;
+      this.element.classList.toggle('is-focused', focused);
+    }
   }
 
   /** The picture was fetched, or it cannot be shown. */
   pictureCame(whole: boolean): void {
+    if (this.#address === null) return;
     this.#picture.classList.toggle('has-picture', whole);
-    this.#picture.classList.toggle('is-missing', !whole);
-    if (!whole && this.#words !== null && this.#cell?.state === 'ready') {
-      this.#note.replaceChildren(iconElement('image', 18), text(this.#words.missing));
-    }
+    if (whole || this.#words === null || this.#cell?.state !== 'ready') return;
+    this.#note.hidden = false;
+    write(this.#noteText, this.#words.missing);
+  }
+
+  /** Stops fetching a picture that has not come. */
+  dropPicture(): void {
+    if (this.#picture.classList.contains('has-picture')) return;
+    this.#showPicture(null);
+    this.#withoutPicture = true;
   }
 
   remove(): void {
-    this.#image.removeAttribute('src');
+    this.#showPicture(null);
     this.element.remove();
   }
 
   #showPicture(address: string | null): void {
     if (address === this.#address) return;
     this.#address = address;
-    this.#picture.classList.remove('has-picture', 'is-missing');
+    this.#picture.classList.toggle('has-picture', false);
     if (address === null) {
       this.#image.removeAttribute('src');
       return;
@@ -174,43 +224,83 @@ export class CellView {
     if (this.#image.complete && this.#image.naturalWidth > 0) this.pictureCame(true);
   }
 
-  #overlays(cell: Cell | undefined, words: CellWords): void {
-    this.#note.replaceChildren();
-    if (cell === undefined) {
-      this.#topLeft.replaceChildren();
-      this.#topRight.replaceChildren();
-      this.#bottom.replaceChildren();
-      return;
-    }
-    const left: Node[] = [];
-    if (cell.flag === 'pick') left.push(overlay('overlay--square ok', iconElement('flag', 11)));
-    if (cell.flag === 'reject') left.push(overlay('overlay--square bad', iconElement('cross', 11)));
-    if (cell.focus === 'soft' || cell.focus === 'blurred') {
-      left.push(overlay('overlay--square', part(`focus-dot focus-dot--${cell.focus}`, 'i')));
-    }
-    this.#topLeft.replaceChildren(...left);
-    const right: Node[] = [];
-    if (cell.similarity !== null) {
-      right.push(overlay('', iconElement('face', 11), text(words.similarity(cell.similarity))));
-    }
-    if (cell.burst !== null && cell.burst.size > 1) {
-      right.push(overlay('cell-burst', iconElement('burst', 11), text(String(cell.burst.size))));
-    }
-    this.#topRight.replaceChildren(...right);
-    this.#bottom.replaceChildren(...chips(cell, words, this.#width));
-    if (cell.state === 'failed') {
-      this.#note.replaceChildren(iconElement('warning', 18), text(cell.reason?.message ?? words.missing));
-    }
+  #empty(words: CellWords): void {
+    this.element.className = 'cell is-loading';
+    if (this.#selected) this.element.classList.add('is-selected');
+    if (this.#focused) this.element.classList.add('is-focused');
+    delete this.element.dataset['label'];
+    this.element.ariaLabel = words.loading;
+    for (const text of [this.#name, this.#time, this.#stars]) write(text, '');
+  }
+
+  #overlays(cell: Cell, words: CellWords): void {
+    this.#flag.hidden = cell.flag === null;
+    hide(this.#pickSign, cell.flag !== 'pick');
+    hide(this.#rejectSign, cell.flag !== 'reject');
+    this.#flag.classList.toggle('ok', cell.flag === 'pick');
+    this.#flag.classList.toggle('bad', cell.flag === 'reject');
+    const blurry = cell.focus === 'soft' || cell.focus === 'blurred';
+    this.#focusMark.hidden = !blurry;
+    const dot = this.#focusMark.firstElementChild;
+    if (blurry && dot !== null) dot.className = `focus-dot focus-dot--${cell.focus}`;
+    this.#similarity.hidden = cell.similarity === null;
+    if (cell.similarity !== null) write(this.#similarityText, words.similarity(cell.similarity));
+    const size = cell.burst?.size ?? 0;
+    this.#burst.hidden = size < 2;
+    if (size > 1) write(this.#burstText, String(size));
+    this.#note.hidden = cell.state !== 'failed';
+    hide(this.#failedSign, cell.state !== 'failed');
+    hide(this.#missingSign, cell.state === 'failed');
+    if (cell.state === 'failed') write(this.#noteText, cell.reason?.message ?? words.missing);
+  }
+
+  #writeChips(cell: Cell, words: CellWords, width: number): void {
+    const [first, ...others] = this.#chips;
+    const bibs = cell.state === 'ready' ? cell.bibs : [];
+    const fit = bibsThatFit(bibs, width - 8);
+    bibs.slice(0, fit).forEach((bib, at) => {
+      this.#chips[at]?.bib(bib);
+    });
+    for (const chip of this.#chips.slice(Math.min(fit, bibs.length))) chip.hide();
+    if (cell.state === 'reading') first?.note(words.reading, true);
+    else if (cell.state === 'ready' && bibs.length === 0) first?.note(words.noBib(cell), false);
+    if (bibs.length > fit) others[fit - 1]?.note(`+${bibs.length - fit}`, false);
   }
 }
 
-function chips(cell: Cell, words: CellWords, width: number): Node[] {
-  if (cell.state === 'failed') return [];
-  if (cell.state === 'reading') return [chip('bib--none', iconElement('clock', 10), words.reading)];
-  if (cell.bibs.length === 0) return [chip('bib--none', null, words.noBib(cell))];
-  const shown = cell.bibs.slice(0, bibsThatFit(cell.bibs, width - 8)).map(bibChip);
-  const more = cell.bibs.length - shown.length;
-  return more > 0 ? [...shown, chip('bib--none', null, `+${more}`)] : shown;
+/** A bib on a picture, or what stands in place of one. */
+class Chip {
+  readonly element = part('bib');
+  readonly #text = document.createTextNode('');
+  readonly #signs = {
+    accepted: iconElement('check', 10),
+    review: iconElement('question', 10),
+    waits: iconElement('clock', 10),
+  };
+
+  constructor() {
+    this.element.append(...Object.values(this.#signs), this.#text);
+    this.element.hidden = true;
+  }
+
+  bib({ number, state, hit }: CellBib): void {
+    this.#show(hit ? `bib bib--${state} bib--hit` : `bib bib--${state}`, number, state);
+  }
+
+  note(text: string, waits: boolean): void {
+    this.#show('bib bib--none', text, waits ? 'waits' : null);
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+  }
+
+  #show(className: string, text: string, sign: 'accepted' | 'review' | 'waits' | null): void {
+    for (const [name, element] of Object.entries(this.#signs)) hide(element, name !== sign);
+    if (this.element.className !== className) this.element.className = className;
+    write(this.#text, text);
+    this.element.hidden = false;
+  }
 }
 
 /** Two bibs at most, one where long numbers would push the count of the others out of the picture. */
@@ -224,32 +314,29 @@ function bibsThatFit(bibs: readonly CellBib[], width: number): number {
   return MAX_BIBS;
 }
 
-function bibChip({ number, state, hit }: CellBib): Node {
-  const kind = hit ? `bib--${state} bib--hit` : `bib--${state}`;
-  return chip(kind, iconElement(state === 'accepted' ? 'check' : 'question', 10), number);
+/** Icons have no property `hidden`. */
+function hide(sign: SVGElement, hidden: boolean): void {
+  if (sign.hasAttribute('hidden') !== hidden) sign.toggleAttribute('hidden', hidden);
 }
 
-function chip(kind: string, mark: Node | null, label: string): Node {
-  const element = part(`bib ${kind}`, 'span');
-  if (mark !== null) element.append(mark);
-  element.append(label);
-  return element;
+/** A name that fits, cut by counting letters: a clip costs more than it is worth. */
+function shortened(name: string, width: number): string {
+  const letters = Math.max(4, Math.floor(width / LETTER));
+  return name.length > letters ? `…${name.slice(1 - letters)}` : name;
 }
 
-function overlay(kind: string, ...children: Node[]): Node {
-  const element = part(`overlay ${kind}`, 'span');
-  element.append(...children);
-  return element;
+function write(node: Text, text: string): void {
+  if (node.data !== text) node.data = text;
 }
 
-function text(content: string): Node {
+function inSpan(node: Text): HTMLElement {
   const element = document.createElement('span');
-  element.textContent = content;
+  element.append(node);
   return element;
 }
 
-function part(className: string, tag = 'div'): HTMLElement {
-  const element = document.createElement(tag);
+function part(className: string): HTMLElement {
+  const element = document.createElement('span');
   element.className = className;
   return element;
 }

@@ -35,21 +35,22 @@ export function FilterRow({
   timeZone: string;
   cellSize: number;
 }): ReactNode {
-  const query = useBrowse(session, (state) => state.query);
+  const filters = useBrowse(session, ({ query }) => query.filters);
+  const arrangement = useBrowse(session, ({ query }) => query.arrange);
+  const stacked = useBrowse(session, ({ query }) => query.stackBursts);
   const facets = useBrowse(session, (state) => state.facets);
   const selected = useBrowse(session, ({ selection, layout }) =>
     countSelected(selection, layout?.photos ?? 0),
   );
-  const { filters } = query;
 
   const filter = (change: Filters, ...gone: (keyof Filters)[]) => {
     const next = { ...session.state.query.filters, ...change };
     for (const name of gone) delete next[name];
     void session.change({ filters: next });
   };
-  const arrange = (arrangement: Arrangement) => {
-    savePreferences({ arrange: arrangement });
-    void session.change({ arrange: arrangement }, true);
+  const arrange = (chosen: Arrangement) => {
+    savePreferences({ arrange: chosen });
+    void session.change({ arrange: chosen }, true);
   };
   const stack = () => {
     const stackBursts = !session.state.query.stackBursts;
@@ -57,36 +58,37 @@ export function FilterRow({
     void session.change({ stackBursts, openBursts: [] }, true);
   };
 
-  const chips = filterParts(query, { timeZone, cameras: facets?.cameras ?? [] }).filter(
-    ({ key }) => key !== 'minStars' && key !== 'flag',
-  );
+  const chips = filterParts(
+    { ...session.state.query, filters },
+    { timeZone, cameras: facets?.cameras ?? [] },
+  ).filter(({ key }) => key !== 'minStars' && key !== 'flag');
   const flag = filters.flag ?? 'notRejected';
 
   return (
     <div className="filter-row" role="toolbar" aria-label={t('browse.filters')}>
       <Segment
         label={t('browse.arrange')}
-        value={query.arrange}
+        value={arrangement}
         options={first.map((value) => ({ value, label: t(`browse.arrange.${value}`) }))}
         onChange={arrange}
       />
       <Menu
         trigger={
-          <Button kind="quiet" size="small" icon="sort" pressed={others.includes(query.arrange)}>
-            {others.includes(query.arrange) ? t(`browse.arrange.${query.arrange}`) : t('browse.arrange.more')}
+          <Button kind="quiet" size="small" icon="sort" pressed={others.includes(arrangement)}>
+            {others.includes(arrangement) ? t(`browse.arrange.${arrangement}`) : t('browse.arrange.more')}
             <Icon name="chevronDown" size={11} />
           </Button>
         }
         items={others.map(
           (value): MenuItem => ({
             label: t(`browse.arrange.${value}`),
-            checked: query.arrange === value,
+            checked: arrangement === value,
             run: () => arrange(value),
           }),
         )}
       />
-      <Button kind="quiet" size="small" icon="burst" pressed={query.stackBursts} onClick={stack}>
-        {t(query.stackBursts ? 'browse.bursts.stacked' : 'browse.bursts.open')}
+      <Button kind="quiet" size="small" icon="burst" pressed={stacked} onClick={stack}>
+        {t(stacked ? 'browse.bursts.stacked' : 'browse.bursts.open')}
       </Button>
       <Menu
         trigger={

@@ -18,8 +18,8 @@ export interface GridModel {
 }
 
 export interface GridEvents {
-  /** What is shown changed: cells from `first` to before `end`, of so many in a view. */
-  readonly onShow: (first: number, end: number, inView: number) => void;
+  /** What is shown changed: cells from `first` to before `end`. */
+  readonly onShow: (first: number, end: number) => void;
   readonly onPress: (index: number, how: { toggle: boolean; extend: boolean }) => void;
   readonly onOpen: (index: number) => void;
   /** The burst count of a cell was pressed. */
@@ -28,8 +28,15 @@ export interface GridEvents {
 
 /** Rows that are ready above and below the view, so that a wheel never uncovers an empty one. */
 const SPARE_ROWS = 2;
-/** Above this pace no picture is fetched, only names are shown: views a second. */
-const TOO_FAST = 6;
+/** A new layout is drawn without those at first, so that nothing takes the place of what shows; milliseconds. */
+const LEAN_MS = 250;
+/** Above this pace nothing can be looked at, and pictures are not fetched: views a second. */
+const TOO_FAST = 4;
+/** Above this one (somebody drags the scroll bar) cells are not asked for either, else only so often, milliseconds. */
+const FAR_TOO_FAST = 20;
+const TELL_MS = 150;
+/** What the latest move counts for in the pace. */
+const PACE_WEIGHT = 0.4;
 /** Scrolling rests after so many milliseconds without a move. */
 const REST_MS = 120;
 
@@ -59,7 +66,9 @@ export class GridView {
   #rest: ReturnType<typeof setTimeout> | null = null;
   #lastTop = 0;
   #lastTime = 0;
-  #fast = false;
+  #pace = 0;
+  #toldAt = 0;
+  #lean: ReturnType<typeof setTimeout> | null = null;
   #ignored: number | null = null;
 
   constructor(scroller: HTMLElement, list: HTMLElement, events: GridEvents) {
@@ -82,6 +91,11 @@ export class GridView {
   draw(model: GridModel, anchor: Anchor | null = this.anchor()): void {
     const had = this.hasFocus;
     this.#model = model;
+    if (this.#lean !== null) clearTimeout(this.#lean);
+    this.#lean = setTimeout(() => {
+      this.#lean = null;
+      this.#render();
+    }, LEAN_MS);
     this.#layOut(anchor);
     // The keyboard does not leave the grid with a cell that went.
     if (had && !this.hasFocus) this.focus();
@@ -90,6 +104,11 @@ export class GridView {
   /** Draws cells again that arrived or changed, if they show. */
   drawCells(first: number, end: number): void {
     for (const [index, view] of this.#views) if (index >= first && index < end) this.#fill(view, index);
+  }
+
+  /** Stops fetching pictures that have not come, until the cells are drawn again. */
+  dropPictures(): void {
+    for (const view of this.#views.values()) view.dropPicture();
   }
 
   /** Draws selection and focus anew. */
@@ -151,6 +170,7 @@ export class GridView {
     this.#observer.disconnect();
     cancelAnimationFrame(this.#frame);
     if (this.#rest !== null) clearTimeout(this.#rest);
+    if (this.#lean !== null) clearTimeout(this.#lean);
     this.#spacer.remove();
     this.#headings.remove();
     this.#list.replaceChildren();
@@ -260,7 +280,9 @@ export class GridView {
       this.#ignored = this.#scroll.position;
       this.#scroller.scrollTop = this.#scroll.position;
     }
-    if (this.#rest !== null) clearTimeout(this.#rest);
+    // Cells that pass below the pointer are not pointed at.
+    if (this.#rest === null) this.#scroller.classList.add('is-scrolling');
+    else clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#rested(), REST_MS);
     // Scroll events come once a frame, before it is drawn: no frame of its own has to be asked for.
     this.#render();
@@ -268,7 +290,8 @@ export class GridView {
 
   #rested(): void {
     this.#rest = null;
-    this.#fast = false;
+    this.#pace = 0;
+    this.#scroller.classList.remove('is-scrolling');
     if (this.#scroll.settle()) {
       this.#ignored = this.#scroll.position;
       this.#scroller.scrollTop = this.#scroll.position;
@@ -289,24 +312,25 @@ export class GridView {
     }
   }
 
-  /** Whether cells pass too fast to be looked at. */
-  #pace(): boolean {
+  /** How fast cells pass, views a second, over the last few scroll events: they come unevenly. */
+  #measurePace(): number {
+    if (this.#rest === null) return 0;
     const now = performance.now();
     const { top } = this.#scroll;
-    const elapsed = Math.max(1, now - this.#lastTime);
+    const elapsed = Math.max(4, now - this.#lastTime);
     const pace = (Math.abs(top - this.#lastTop) * 1000) / elapsed / Math.max(1, this.#height);
     this.#lastTop = top;
     this.#lastTime = now;
-    return this.#rest !== null && pace > TOO_FAST;
+    return this.#pace + (pace - this.#pace) * PACE_WEIGHT;
   }
 
   #render(all = false): void {
     const layout = this.#layout;
     const model = this.#model;
     if (layout === null || model === null) return;
-    this.#fast = this.#pace();
+    this.#pace = this.#measurePace();
     const { top } = this.#scroll;
-    const spare = SPARE_ROWS * layout.cellHeight;
+    const spare = this.#lean !== null && this.#rest === null ? 0 : SPARE_ROWS * layout.cellHeight;
     const { first, end } = layout.range(top - spare, top + this.#height + spare);
     const focus = model.selection.focus?.index ?? null;
     const kept = (index: number) =>
@@ -323,8 +347,16 @@ export class GridView {
     for (const view of this.#spare.splice(0)) view.remove();
 
     this.#renderHeadings(layout, model, top);
-    const shown = layout.range(top, top + this.#height);
-    this.#events.onShow(shown.first, shown.end, shown.end - shown.first);
+    this.#tell(layout, top);
+  }
+
+  /** Says what is shown; now and then where it passes too fast for anything to be fetched in time. */
+  #tell(layout: GridLayout, top: number): void {
+    const now = performance.now();
+    if (this.#pace > FAR_TOO_FAST || (this.#pace > TOO_FAST && now - this.#toldAt < TELL_MS)) return;
+    this.#toldAt = now;
+    const { first, end } = layout.range(top, top + this.#height);
+    this.#events.onShow(first, end);
   }
 
   #show(index: number, all: boolean): void {
@@ -333,7 +365,7 @@ export class GridView {
       view = this.#spare.pop() ?? new CellView(this.#list);
       this.#views.set(index, view);
       this.#fill(view, index);
-    } else if (all || (view.waits && !this.#fast)) {
+    } else if (all || (view.waits && this.#pace <= TOO_FAST)) {
       this.#fill(view, index);
     }
     const model = this.#model!;
@@ -346,7 +378,14 @@ export class GridView {
   #fill(view: CellView, index: number): void {
     const model = this.#model!;
     const { width } = this.#layout!.place(index);
-    view.fill(width, index, model.total, model.cell(index), model.words, this.#fast ? null : model.thumb);
+    view.fill(
+      width,
+      index,
+      model.total,
+      model.cell(index),
+      model.words,
+      this.#pace > TOO_FAST ? null : model.thumb,
+    );
   }
 
   #renderHeadings(layout: GridLayout, model: GridModel, top: number): void {

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cell } from '../../../engine/contract/browse.ts';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import type { NamedSighting } from '../../../engine/contract/sighting.ts';
@@ -6,7 +6,7 @@ import { t } from '../../../messages/format.ts';
 import { EmptyState } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
 import { ContextMenu } from '../../components/context-menu.tsx';
-import { Menu } from '../../components/menu.tsx';
+import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { Panel } from '../../components/pane.tsx';
 import { engine } from '../../engine/connect.ts';
 import { sentenceOf } from '../../engine/errors.ts';
@@ -17,6 +17,7 @@ import { say } from '../../stores/toasts.ts';
 import { AthletesDialog } from './athletes-dialog.tsx';
 import { BibDialog } from './bib-dialog.tsx';
 import './browse.css';
+import type { BrowseSession } from './browse-session.ts';
 import { BrowseStatus } from './browse-status.tsx';
 import { cellMenu } from './cell-menu.ts';
 import { Compare, MAX_COMPARED } from './compare.tsx';
@@ -53,24 +54,18 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
   const search = useRef<SearchFieldHandle>(null);
   const narrow = useMedia('(max-width: 1180px)');
   const preferences = usePreferences();
-  const layout = useBrowse(session, (state) => state.layout);
-  const query = useBrowse(session, (state) => state.query);
-  const error = useBrowse(session, (state) => state.error);
-  const facets = useBrowse(session, (state) => state.facets);
-  const selected = useBrowse(session, ({ selection }) => countSelected(selection, layout?.photos ?? 0));
-  const focus = useBrowse(session, ({ selection }) => selection.focus);
-  useBrowse(session, ({ window }) => window);
+  const selected = useBrowse(session, ({ selection, layout }) =>
+    countSelected(selection, layout?.photos ?? 0),
+  );
+  const focused = useBrowse(session, ({ selection }) => selection.focus?.id ?? null);
   const [over, setOver] = useState<Over | null>(null);
   const [loupe, setLoupe] = useState(false);
   const [athlete, setAthlete] = useState<number | null>(null);
   const [dragging, setDragging] = useState(false);
-  const cell = session.cellAt(focus?.index);
-  const names = { timeZone, cameras: facets?.cameras ?? [] };
   // The drawings' smallest window has cells a tenth smaller.
   const cellSize = narrow ? Math.round(preferences.cellSize * 0.9) : preferences.cellSize;
 
   // The athlete that was gone to is one of the photo that is left.
-  const focused = focus?.id ?? null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another photo begins with its own first athlete.
   useEffect(() => setAthlete(null), [focused]);
 
@@ -175,7 +170,16 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
   });
 
   const searchFace = (picture: File | null) => setOver({ kind: 'face', picture });
-  const empty = layout !== null && layout.total === 0;
+  const tag = useCallback(() => setOver({ kind: 'tag' }), []);
+  const openCompare = useCallback(() => void compare(), [compare]);
+  const change = useCallback(
+    (sighting: NamedSighting) => {
+      const photoId = session.cellAt(session.state.selection.focus?.index)?.id;
+      if (photoId !== undefined) setOver({ kind: 'change', photoId, sighting });
+    },
+    [session],
+  );
+  const athletes = useCallback((list: AthleteList) => setOver({ kind: 'athletes', list }), []);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop pictures; the same is a button of the field.
@@ -198,9 +202,7 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
       }}
     >
       <h1 className="unseen">{t('browse.title')}</h1>
-      {preferences.collections && (
-        <Rail session={session} narrow={narrow} onAthletes={(list) => setOver({ kind: 'athletes', list })} />
-      )}
+      {preferences.collections && <Rail session={session} narrow={narrow} onAthletes={athletes} />}
       <Panel label={t('browse.photos')} className="browse-centre">
         <div className="search-bar">
           <SearchField
@@ -211,56 +213,23 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
           >
             <FaceButton onPicture={searchFace} />
           </SearchField>
-          <SaveSearch session={session} names={names} />
+          <SaveSearch session={session} timeZone={timeZone} />
         </div>
         <FilterRow session={session} timeZone={timeZone} cellSize={preferences.cellSize} />
         {preferences.timeline && <TimelineStrip session={session} timeZone={timeZone} />}
-        <ContextMenu
-          items={cellMenu(event.id, cell, selected, actions, {
-            open: openFocused,
-            tag: () => setOver({ kind: 'tag' }),
-            compare: () => void compare(),
-          })}
-        >
-          <div className="grid-frame">
-            <PhotoGrid
-              ref={grid}
-              session={session}
-              timeZone={timeZone}
-              cellSize={cellSize}
-              onOpen={openPhoto}
-              onBurst={toggleBurst}
-            />
-            {empty && (
-              <div className="nothing">
-                <NothingFound
-                  layout={layout}
-                  query={query}
-                  names={names}
-                  onChange={(change) => void session.change(change)}
-                />
-              </div>
-            )}
-            {layout === null && error !== null && (
-              <div className="nothing">
-                <EmptyState
-                  icon="warning"
-                  kind="bad"
-                  title={t('browse.error.title')}
-                  text={sentenceOf(error)}
-                >
-                  <Button icon="retry" onClick={() => void session.open()}>
-                    {t('browse.error.retry')}
-                  </Button>
-                </EmptyState>
-              </div>
-            )}
-            {layout === null && error === null && <Opening photos={event.counts.photos} />}
-            {loupe && cell !== undefined && (
-              <Loupe event={event.id} cell={cell} timeZone={timeZone} onClose={() => setLoupe(false)} />
-            )}
-          </div>
-        </ContextMenu>
+        <GridArea
+          session={session}
+          event={event}
+          grid={grid}
+          cellSize={cellSize}
+          actions={actions}
+          loupe={loupe}
+          onLoupe={setLoupe}
+          onOpen={openFocused}
+          onBurst={toggleBurst}
+          onTag={tag}
+          onCompare={openCompare}
+        />
         {dragging && (
           <div className="drop-face" role="status">
             {t('browse.search.dropFace')}
@@ -274,11 +243,9 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
           narrow={narrow}
           actions={actions}
           athlete={athlete}
-          onTag={() => setOver({ kind: 'tag' })}
-          onChange={(sighting) =>
-            cell !== undefined && setOver({ kind: 'change', photoId: cell.id, sighting })
-          }
-          onCompare={() => void compare()}
+          onTag={tag}
+          onChange={change}
+          onCompare={openCompare}
         />
       )}
       <BrowseStatus session={session} />
@@ -344,6 +311,109 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
 }
 
 const places = Array.from({ length: 60 }, (_, at) => `place ${at}`);
+
+/** The grid, or what stands in its place, with the menu of its photos. */
+function GridArea({
+  session,
+  event,
+  grid,
+  cellSize,
+  actions,
+  loupe,
+  onLoupe,
+  onOpen,
+  onBurst,
+  onTag,
+  onCompare,
+}: {
+  session: BrowseSession;
+  event: EventWithCounts;
+  grid: RefObject<PhotoGridHandle | null>;
+  cellSize: number;
+  actions: PhotoActions;
+  loupe: boolean;
+  onLoupe: (open: boolean) => void;
+  onOpen: () => void;
+  onBurst: (index: number) => void;
+  onTag: () => void;
+  onCompare: () => void;
+}): ReactNode {
+  const { timeZone } = event;
+  const [menu, setMenu] = useState<readonly MenuItem[]>([]);
+  return (
+    <ContextMenu items={menu}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what the menu offers is what it is opened on. */}
+      <div
+        className="grid-frame"
+        onContextMenu={() => {
+          const { selection, layout } = session.state;
+          const selected = countSelected(selection, layout?.photos ?? 0);
+          const cell = session.cellAt(selection.focus?.index);
+          const does = { open: onOpen, tag: onTag, compare: onCompare };
+          setMenu(cellMenu(event.id, cell, selected, actions, does));
+        }}
+      >
+        <PhotoGrid
+          ref={grid}
+          session={session}
+          timeZone={timeZone}
+          cellSize={cellSize}
+          onOpen={openPhoto}
+          onBurst={onBurst}
+        />
+        <InsteadOfCells session={session} event={event} />
+        {loupe && <LoupeOf session={session} timeZone={timeZone} onClose={() => onLoupe(false)} />}
+      </div>
+    </ContextMenu>
+  );
+}
+
+function LoupeOf({
+  session,
+  timeZone,
+  onClose,
+}: {
+  session: BrowseSession;
+  timeZone: string;
+  onClose: () => void;
+}): ReactNode {
+  const focus = useBrowse(session, ({ selection }) => selection.focus);
+  useBrowse(session, ({ window }) => window);
+  const cell = session.cellAt(focus?.index);
+  return cell && <Loupe event={session.event} cell={cell} timeZone={timeZone} onClose={onClose} />;
+}
+
+/** Why there are no cells, where there are none. */
+function InsteadOfCells({ session, event }: { session: BrowseSession; event: EventWithCounts }): ReactNode {
+  const layout = useBrowse(session, (state) => (state.layout?.total === 0 ? state.layout : null));
+  const opened = useBrowse(session, (state) => state.layout !== null);
+  const query = useBrowse(session, (state) => (state.layout?.total === 0 ? state.query : null));
+  const error = useBrowse(session, (state) => state.error);
+  const cameras = useBrowse(session, (state) => state.facets?.cameras);
+  if (layout !== null && query !== null) {
+    return (
+      <div className="nothing">
+        <NothingFound
+          layout={layout}
+          query={query}
+          names={{ timeZone: event.timeZone, cameras: cameras ?? [] }}
+          onChange={(change) => void session.change(change)}
+        />
+      </div>
+    );
+  }
+  if (opened) return null;
+  if (error === null) return <Opening photos={event.counts.photos} />;
+  return (
+    <div className="nothing">
+      <EmptyState icon="warning" kind="bad" title={t('browse.error.title')} text={sentenceOf(error)}>
+        <Button icon="retry" onClick={() => void session.open()}>
+          {t('browse.error.retry')}
+        </Button>
+      </EmptyState>
+    </div>
+  );
+}
 
 /** The first screen of cells before they are there. */
 function Opening({ photos }: { photos: number }): ReactNode {

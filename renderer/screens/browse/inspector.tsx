@@ -120,7 +120,8 @@ function OnePhoto({
   return (
     <>
       <div className="inspector-preview">
-        <PhotoImage src={media.preview(event, cell.id)} alt={cell.name} eager />
+        {/* As sharp as a pane of this width can show, and here already. */}
+        <PhotoImage src={media.thumb(event, cell.id)} alt={cell.name} eager />
       </div>
       <div className="inspector-part">
         <div className="inspector-line">

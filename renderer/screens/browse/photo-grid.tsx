@@ -73,6 +73,7 @@ export function PhotoGrid({
         return grid.shown;
       },
       replaced: (anchor) => grid.draw(model.current(), anchor),
+      leaving: () => grid.dropPictures(),
       cellsCame: (first, end) => grid.drawCells(first, end),
     });
     const unsubscribe = session.store.subscribe((state, before) => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode, useDeferredValue } from 'react';
 import type { BrowseQuery, Filters, SavedSearch } from '../../../engine/contract/browse.ts';
 import { t } from '../../../messages/format.ts';
 import { count } from '../../../messages/units.ts';
@@ -29,10 +29,11 @@ export function Rail({
   narrow: boolean;
   onAthletes: (list: AthleteList) => void;
 }): ReactNode {
-  const query = useBrowse(session, (state) => state.query);
+  // What is written here may come after the cells.
+  const query = useDeferredValue(useBrowse(session, (state) => state.query));
   const facets = useBrowse(session, (state) => state.facets);
   const saved = useBrowse(session, (state) => state.saved);
-  const photos = useBrowse(session, ({ layout }) => layout?.photos ?? null);
+  const photos = useDeferredValue(useBrowse(session, ({ layout }) => layout?.photos ?? null));
 
   const show = (filters: Filters) => void session.change({ tokens: [], text: '', filters, openBursts: [] });
   const showSaved = ({ query: { tokens, text, filters } }: SavedSearch) =>
@@ -242,7 +243,7 @@ export function Rail({
   );
 }
 
-function Item({
+const Item = memo(function Item({
   icon,
   label,
   photos,
@@ -269,7 +270,7 @@ function Item({
       <span className="n">{written(photos)}</span>
     </button>
   );
-}
+});
 
 function withoutPhotos(facets: { athletes: { all: number; withPhotos: number } } | null): number | null {
   return facets === null ? null : facets.athletes.all - facets.athletes.withPhotos;

@@ -6,14 +6,12 @@ import { Popover } from '../../components/popover.tsx';
 import { engine } from '../../engine/connect.ts';
 import { perform } from '../../stores/history.ts';
 import type { BrowseSession } from './browse-session.ts';
-import { type QueryNames, queryLabel } from './query-parts.ts';
-import { useBrowse } from './sessions.ts';
+import { queryLabel } from './query-parts.ts';
 import './save-search.css';
 
 /** The bookmark beside the search field: keeps a search under a name. */
-export function SaveSearch({ session, names }: { session: BrowseSession; names: QueryNames }): ReactNode {
+export function SaveSearch({ session, timeZone }: { session: BrowseSession; timeZone: string }): ReactNode {
   const input = useRef<HTMLInputElement>(null);
-  const query = useBrowse(session, (state) => state.query);
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
 
@@ -21,7 +19,7 @@ export function SaveSearch({ session, names }: { session: BrowseSession; names: 
     if (name.trim() === '') return;
     setOpen(false);
     const action = await perform(async () => {
-      const kept = { ...query, openBursts: [] };
+      const kept = { ...session.state.query, openBursts: [] };
       const { action: done } = await engine.browse.save({
         event: session.event,
         name: name.trim(),
@@ -42,7 +40,13 @@ export function SaveSearch({ session, names }: { session: BrowseSession; names: 
       initialFocus={input}
       onOpenChange={(shown) => {
         setOpen(shown);
-        if (shown) setName(queryLabel(query, names).slice(0, 100));
+        if (shown)
+          setName(
+            queryLabel(session.state.query, { timeZone, cameras: session.state.facets?.cameras ?? [] }).slice(
+              0,
+              100,
+            ),
+          );
       }}
       trigger={<Button icon="save" aria-label={t('browse.search.save')} />}
     >

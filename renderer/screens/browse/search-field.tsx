@@ -25,7 +25,7 @@ import { addTokens, bibTokens, tokenKey } from './token-text.ts';
 import './search.css';
 
 /** Suggestions wait so many milliseconds for the next key; cells do not. */
-const SUGGEST_AFTER_MS = 70;
+const SUGGEST_AFTER_MS = 120;
 
 export interface SearchFieldHandle {
   focus(): void;

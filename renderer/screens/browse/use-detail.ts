@@ -3,20 +3,38 @@ import type { PhotoDetail } from '../../../engine/contract/photo-detail.ts';
 import { engine } from '../../engine/connect.ts';
 import { useRevision } from '../../stores/events.ts';
 
-/** Holding an arrow key passes photos that nobody looks at: milliseconds that one has to be focused. */
-const SETTLED_MS = 40;
+/** Holding an arrow key or typing passes photos that nobody looks at: milliseconds that one has to be focused. */
+const SETTLED_MS = 120;
+/** Details that are kept: several parts of a screen ask for the same photo. */
+const KEPT = 8;
+
+const kept = new Map<string, Promise<PhotoDetail>>();
+
+/** A photo at a revision of its event, asked for once. A failure is not kept. */
+function detailOf(event: string, photoId: string, revision: number): Promise<PhotoDetail> {
+  const key = `${event} ${photoId} ${revision}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const asked = engine.photos.get({ event, photoId });
+  kept.set(key, asked);
+  asked.catch(() => kept.delete(key));
+  for (const old of kept.keys()) {
+    if (kept.size <= KEPT) break;
+    kept.delete(old);
+  }
+  return asked;
+}
 
 /** Everything about a photo, anew whenever the event changes; that of the photo before until it came. */
 export function useDetail(event: string, photoId: string | null): PhotoDetail | null {
   const [detail, setDetail] = useState<PhotoDetail | null>(null);
   const revision = useRevision(event);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision asks for the same photo again.
   useEffect(() => {
     if (photoId === null) return setDetail(null);
     const away = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const found = await engine.photos.get({ event, photoId }, { signal: away.signal });
+        const found = await detailOf(event, photoId, revision);
         if (!away.signal.aborted) setDetail(found);
       } catch {
         // The photo is gone or the connection is; the next revision or line asks again.
