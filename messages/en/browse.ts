@@ -1,5 +1,6 @@
 export const browse = {
   'browse.title': 'Browse',
+  'browse.thousands': '{n}k',
   'browse.photos': 'Photos',
   'browse.noFace': 'No face was found in this photo.',
   'browse.or': 'or',

@@ -92,8 +92,14 @@ export function FilterRow({
       </Button>
       <Menu
         trigger={
-          <Button kind="quiet" size="small" icon="star" pressed={filters.minStars !== undefined}>
-            {t('browse.filter.stars', { stars: filters.minStars ?? 0 })}
+          <Button
+            kind="quiet"
+            size="small"
+            icon="star"
+            pressed={filters.minStars !== undefined}
+            title={t('browse.filter.stars', { stars: filters.minStars ?? 0 })}
+          >
+            <span className="filter-word">{t('browse.filter.stars', { stars: filters.minStars ?? 0 })}</span>
           </Button>
         }
         items={[0, 1, 2, 3, 4, 5].map(
@@ -107,8 +113,14 @@ export function FilterRow({
       />
       <Menu
         trigger={
-          <Button kind="quiet" size="small" icon="flag" pressed={flag !== 'notRejected'}>
-            {t(`browse.flag.${flag}`)}
+          <Button
+            kind="quiet"
+            size="small"
+            icon="flag"
+            pressed={flag !== 'notRejected'}
+            title={t(`browse.flag.${flag}`)}
+          >
+            <span className="filter-word">{t(`browse.flag.${flag}`)}</span>
           </Button>
         }
         items={flags.map(

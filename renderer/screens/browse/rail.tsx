@@ -100,7 +100,7 @@ export function Rail({
               onClick={() => show(collection.filters)}
             >
               <Icon name={collection.icon} />
-              {collection.warn && <span className="count count--warn">{written(collection.count)}</span>}
+              {collection.warn && <span className="count count--warn">{brief(collection.count)}</span>}
             </button>
           ))}
           <hr />
@@ -275,6 +275,10 @@ const Item = memo(function Item({
 function withoutPhotos(facets: { athletes: { all: number; withPhotos: number } } | null): number | null {
   return facets === null ? null : facets.athletes.all - facets.athletes.withPhotos;
 }
+
+/** `214`, `28k`: what fits below an icon. */
+const brief = (photos: number | null): string =>
+  photos === null ? '' : photos < 1000 ? count(photos) : t('browse.thousands', { n: count(photos / 1000) });
 
 const written = (photos: number | null): string => (photos === null ? '' : count(photos));
 
