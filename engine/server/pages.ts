@@ -13,6 +13,8 @@ export async function serveApplication(app: FastifyInstance, folder: string): Pr
     dotfiles: 'ignore',
     cacheControl: false,
     setHeaders: (reply, file) => {
+      // Called for pictures as well, which know how long they may be kept.
+      if (reply.hasHeader('cache-control')) return;
       // The bundler puts the hash of a file into its name, except for the page itself.
       const hashed = path.relative(folder, file).startsWith(`assets${path.sep}`);
       reply.header('cache-control', hashed ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache');

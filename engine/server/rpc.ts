@@ -9,8 +9,11 @@ import type { HostParts } from './host-parts.ts';
 import { GOODBYE_MS, MAX_REQUEST_BYTES } from './limits.ts';
 import { checkSender } from './origin-check.ts';
 
-/** WebSocket close code: the server goes away (RFC 6455, section 7.4.1). */
+/** WebSocket close codes (RFC 6455, section 7.4.1): the server goes away; what came is not what it says. */
 const GOING_AWAY = 1001;
+const NOT_UNDERSTOOD = 1007;
+/** No byte of UTF-8: what oRPC puts between the JSON of a message and its file. */
+const END_OF_JSON = 0xff;
 
 /**
  * The contract as a page speaks it: one WebSocket at `/rpc`, on which answers and streams share the
@@ -67,14 +70,40 @@ export function servePages(
 }
 
 /**
- * The socket as oRPC uses it, where sending takes as long as the browser takes to receive: a stream that
- * is made faster than it is read waits, and is not piled up in memory.
+ * The socket as oRPC uses it. Sending takes as long as the browser takes to receive: a stream that is made
+ * faster than it is read waits, and is not piled up in memory. What is no call ends the connection.
  */
 function paced(socket: WebSocket): Pick<WebSocket, 'addEventListener' | 'send'> {
+  socket.on('message', (data) => {
+    if (!isCall(data)) socket.close(NOT_UNDERSTOOD, 'This is no call');
+  });
   return {
-    addEventListener: socket.addEventListener.bind(socket),
+    addEventListener: (type, listener, options) => {
+      socket.addEventListener(
+        type,
+        (event) => {
+          if (socket.readyState !== socket.OPEN && type === 'message') return;
+          if (typeof listener === 'function') listener(event);
+          else listener.handleEvent(event);
+        },
+        options,
+      );
+    },
     send: (data: RawData | string) => new Promise<void>((resolve) => socket.send(data, () => resolve())),
   };
+}
+
+/** JSON with an id, or such JSON and a file behind it. */
+function isCall(bytes: RawData): boolean {
+  // How ws hands over every message unless it is told otherwise.
+  if (!Buffer.isBuffer(bytes)) return false;
+  const end = bytes.indexOf(END_OF_JSON);
+  try {
+    const message: unknown = JSON.parse(bytes.toString('utf8', 0, end < 0 ? bytes.length : end));
+    return typeof message === 'object' && message !== null && 'i' in message;
+  } catch {
+    return false;
+  }
 }
 
 /** Before the upgrade this is still HTTP, so the refusal is the answer that any other request gets. */
