@@ -28,7 +28,8 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
     redo: () => void redo(),
     back: () => (useRoute.getState().screen === 'start' ? false : back()),
     sunlight: toggleSunlight,
-    fullScreen: () => (window.host ? window.host.window.toggleFullScreen() : false),
+    // A browser has its own.
+    ...(window.host ? { fullScreen: () => window.host?.window.toggleFullScreen() } : {}),
     nextPanel: () => nextPanel(1),
     previousPanel: () => nextPanel(-1),
     start: () => go('start'),

@@ -10,8 +10,14 @@ import { groups, type KeyScreen, keymap, keysOf } from '../keyboard/keymap.ts';
 import { type Screen, useRoute } from '../stores/route.ts';
 import './key-sheet.css';
 
-/** Commands of screens that this version does not have yet. */
-const absent = new Set(['review', 'people', 'planExport', 'settings']);
+/** Commands of screens that this version does not have yet, and in a browser what it cannot do. */
+const absent = new Set([
+  'review',
+  'people',
+  'planExport',
+  'settings',
+  ...(window.host ? [] : ['openFolder', 'fullScreen']),
+]);
 
 /** Every key of a screen, to look at and to search in. */
 export function KeySheet({ onClose }: { onClose(): void }): ReactNode {

@@ -80,7 +80,7 @@ export function StartScreen(): ReactNode {
     },
     newEvent,
     create: () => form.current?.requestSubmit(),
-    openFolder: () => (window.host ? void openFolder() : false),
+    ...(window.host ? { openFolder: () => void openFolder() } : {}),
     back: () => {
       if (editing) setEdited(null);
       else if (text) setText('');
