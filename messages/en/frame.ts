@@ -6,6 +6,7 @@ export const frame = {
   'frame.browse': 'Browse',
   'frame.event': 'Event: {event}',
   'frame.allEvents': 'All events',
+  'frame.home': 'Photofinish, all events',
   'frame.newEvent': 'New event',
   'frame.commands': 'Commands',
   'frame.sunlight': 'Sunlight theme',

@@ -22,7 +22,6 @@ export const start = {
   'start.status.offline': 'Works without a connection',
   'start.drop': 'Drop a start list, or a folder with photos',
 
-  'start.card.open': 'Open {event}',
   'start.card.more': 'More for {event}',
   'start.card.photos': 'photos',
   'start.card.found': 'athletes found',

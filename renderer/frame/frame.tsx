@@ -5,7 +5,7 @@ import { useCommands } from '../keyboard/use-commands.tsx';
 import { useEvents } from '../stores/events.ts';
 import { redo, undo } from '../stores/history.ts';
 import { toggleSunlight } from '../stores/preferences.ts';
-import { back, go, openEvent, useRoute } from '../stores/route.ts';
+import { back, go, newEvent, openEvent, useRoute } from '../stores/route.ts';
 import { runToShow, useRuns } from '../stores/runs.ts';
 import { say, sayError } from '../stores/toasts.ts';
 import { ConfirmDialog } from './confirm.tsx';
@@ -35,7 +35,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
     start: () => go('start'),
     ingest: () => (useEvents.getState().current ? go('ingest') : false),
     browse: () => (useEvents.getState().current ? go('browse') : false),
-    newEvent: () => go('start'),
+    newEvent,
     import: () => (useEvents.getState().current ? go('ingest') : false),
     pause: () => void pauseOrGoOn(),
   });

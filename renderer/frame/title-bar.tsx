@@ -18,12 +18,7 @@ export function TitleBar(): ReactNode {
   const screen = useRoute((route) => route.screen);
   return (
     <header className={window.host?.platform === 'darwin' ? 'title title--mac' : 'title'}>
-      <button
-        type="button"
-        className="title__brand"
-        onClick={() => go('start')}
-        aria-label={t('frame.allEvents')}
-      >
+      <button type="button" className="title__brand" onClick={() => go('start')} aria-label={t('frame.home')}>
         <Mark />
         <span className="hide-narrow">{t('frame.product')}</span>
       </button>

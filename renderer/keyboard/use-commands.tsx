@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useRef } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useRef } from 'react';
 import { type Handlers, openLayer, register } from './dispatch.ts';
 import type { KeyScreen } from './keymap.ts';
 
@@ -14,7 +14,8 @@ export function useCommands(where: KeyScreen | 'anywhere', handlers: Handlers): 
   useLayoutEffect(() => {
     latest.current = handlers;
   });
-  useEffect(() => register({ layer, where, handlers: () => latest.current }), [layer, where]);
+  // Before the screen is seen: whoever is quick presses its first key at once.
+  useLayoutEffect(() => register({ layer, where, handlers: () => latest.current }), [layer, where]);
 }
 
 /** What is inside has the keyboard for itself until it is unmounted: a dialog. */

@@ -87,8 +87,10 @@ export async function redo(): Promise<Action | null> {
   }
 }
 
+/** Screens look at `last`; counts and names of the events may have changed as well. */
 function remember(action: Action, how: 'done' | 'undone' | 'redone'): void {
   useHistory.setState(({ last }) => ({ last: { action, how, step: (last?.step ?? 0) + 1 } }));
+  void useEvents.getState().load();
 }
 
 /** What an action did, with what counts in bold. */

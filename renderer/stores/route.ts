@@ -9,16 +9,21 @@ interface Route {
   readonly screen: Screen;
   /** The photo that the photo's screen shows. Browse keeps it, to come back to it. */
   readonly photo: string | null;
+  /** Somebody asked for a new event: Start takes it up, and puts it back to false. */
+  readonly newEvent: boolean;
 }
 
 /** Where somebody is. */
-export const useRoute = create<Route>()(() => ({ screen: 'start', photo: null }));
+export const useRoute = create<Route>()(() => ({ screen: 'start', photo: null, newEvent: false }));
 
 /** Shows a screen of the open event, or the events themselves. */
 export function go(screen: Exclude<Screen, 'photo'>): void {
   if (screen !== 'start' && !useEvents.getState().current) return;
   useRoute.setState({ screen });
 }
+
+/** Shows Start with its form for a new event. */
+export const newEvent = (): void => useRoute.setState({ screen: 'start', newEvent: true });
 
 export function openPhoto(photo: string): void {
   useRoute.setState({ screen: 'photo', photo });

@@ -59,7 +59,6 @@ export function EventCard({
               type="button"
               className="event-card__open"
               tabIndex={tabIndex}
-              aria-label={t('start.card.open', { event: event.name })}
               onClick={onOpen}
               onFocus={onFocus}
             >

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import { t } from '../../../messages/format.ts';
 import { EmptyState, Skeleton } from '../../components/blocks.tsx';
@@ -13,6 +13,7 @@ import { StatusSlot } from '../../frame/status-slot.tsx';
 import { useCommands } from '../../keyboard/use-commands.tsx';
 import { useEvents } from '../../stores/events.ts';
 import { useMachine } from '../../stores/machine.ts';
+import { newEvent, useRoute } from '../../stores/route.ts';
 import { isOpen, useRuns } from '../../stores/runs.ts';
 import { sayError } from '../../stores/toasts.ts';
 import { ConnectedNow } from './connected-now.tsx';
@@ -45,6 +46,14 @@ export function StartScreen(): ReactNode {
   const name = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
 
+  const wanted = useRoute((route) => route.newEvent);
+  useEffect(() => {
+    if (!wanted) return;
+    useRoute.setState({ newEvent: false });
+    setEdited(null);
+    setTimeout(() => name.current?.focus());
+  }, [wanted]);
+
   const shown = arrange(events ?? [], text, order, new Set(runs.keys()));
   const latest = arrange(events ?? [], '', 'recent', new Set(runs.keys()))[0];
   const sampleCard = sample && !(sample.state === 'opened' && events?.some(({ id }) => id === sample.event));
@@ -52,10 +61,6 @@ export function StartScreen(): ReactNode {
   const edit = (event: EventWithCounts) => {
     editList.clear();
     setEdited(event.id);
-    setTimeout(() => name.current?.focus());
-  };
-  const newEvent = () => {
-    setEdited(null);
     setTimeout(() => name.current?.focus());
   };
   const from = (folders: readonly { id: string; name: string; path: string; freeBytes: number | null }[]) => {
@@ -78,7 +83,6 @@ export function StartScreen(): ReactNode {
       find.current?.focus();
       find.current?.select();
     },
-    newEvent,
     create: () => form.current?.requestSubmit(),
     ...(window.host ? { openFolder: () => void openFolder() } : {}),
     back: () => {
