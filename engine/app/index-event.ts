@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AnalysisKey, Catalog } from '../catalog/catalog.ts';
 import type { ErrorInfo } from '../contract/app-error.ts';
+import { defaultBibRules } from '../contract/bib-rules.ts';
 import type { Event } from '../contract/event.ts';
 import type { Progress } from '../contract/progress.ts';
 import type { AppContext } from './context.ts';
@@ -74,11 +76,15 @@ export async function* indexEvent(
   return meter.progress;
 }
 
-/** What findings of this event are computed by and under. */
+/**
+ * What findings of this event are computed by and under. Ranges of bibs are no part of it, and neither are
+ * rules that say what is assumed anyway: changing them must not analyse every photo again.
+ */
 export function analysisKey(event: Event): AnalysisKey {
+  const rules = event.bibRules && { ...event.bibRules, ranges: [] };
   return {
     pipeline: { version: PIPELINE_VERSION, pack: event.pack },
-    bibRules: event.bibRules,
+    bibRules: isDeepStrictEqual(rules, defaultBibRules) ? null : rules,
     embedded: event.faceSearch,
   };
 }
