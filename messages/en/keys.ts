@@ -84,6 +84,8 @@ export const keys = {
   'keys.fit': 'Fit',
   'keys.pan': 'Pan',
   'keys.boxes': 'Boxes on, off',
+  'keys.drawBox': 'Draw a box',
+  'keys.tagPhoto': 'Tag the whole photo',
   'keys.digit': 'Number',
   'keys.eraseDigit': 'Erase',
   'keys.candidate': 'Candidate',

@@ -62,7 +62,7 @@ export function BibNote({
   children,
   onPhoto = false,
 }: {
-  icon?: 'bib' | 'clock' | 'warning';
+  icon?: 'bib' | 'clock' | 'warning' | 'face';
   children: ReactNode;
   onPhoto?: boolean;
 }): ReactNode {

@@ -193,6 +193,8 @@ export const keymap = [
     label: 'keys.pan',
   },
   { command: 'boxes', where: ['photo'], keys: ['o'], group: 'see', label: 'keys.boxes' },
+  { command: 'drawBox', where: ['photo'], keys: ['d'], group: 'athletes', label: 'keys.drawBox' },
+  { command: 'tagPhoto', where: ['photo'], keys: ['t'], group: 'athletes', label: 'keys.tagPhoto' },
 
   {
     command: 'digit',

@@ -14,6 +14,9 @@ import { choose } from './selection.ts';
 /** Bibs that were copied from a photo, for as long as the window is open. */
 let copied: readonly string[] = [];
 
+/** The bibs that were copied last, to be set on another photo. */
+export const copiedBibs = (): readonly string[] => copied;
+
 /** Colours by their keys 6 to 9. */
 export const labelColours: readonly LabelColour[] = ['red', 'yellow', 'green', 'blue'];
 
