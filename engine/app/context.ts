@@ -3,6 +3,9 @@ import type { DecisionMaker } from '../contract/decision.ts';
 import type { ModelRegistry } from '../inference/model-registry.ts';
 import type { Analysis } from './analysis-pool.ts';
 import type { EventSettler } from './event-settler.ts';
+import type { IngestRuns } from './ingest-runs.ts';
+import type { IngestSources } from './ingest-sources.ts';
+import type { LiveHub } from './live-hub.ts';
 import type { Pictures } from './pictures.ts';
 import type { SampleEvent } from './sample-event.ts';
 
@@ -21,6 +24,12 @@ export interface AppContext {
   readonly sample: SampleEvent;
   /** Thumbnails, previews and crops. */
   readonly pictures: Pictures;
+  /** Imports of all events. */
+  readonly runs: IngestRuns;
+  /** Cards and folders that photos come from. */
+  readonly sources: IngestSources;
+  /** Tells everybody who watches what changes. */
+  readonly live: LiveHub;
   /** What settles the readings of an event; one for each event, since it remembers. */
   settler(eventId: string): Promise<EventSettler>;
   /** The processes that analyse with this model pack. */

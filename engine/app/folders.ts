@@ -1,7 +1,8 @@
-import { realpath, stat, statfs } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../contract/app-error.ts';
 import { fileError } from '../ingest/file-error.ts';
+import { freeBytes } from './free-bytes.ts';
 import { os } from './implementer.ts';
 
 export const folders = {
@@ -21,14 +22,4 @@ async function realFolder(path: string): Promise<string> {
     throw fileError(path, cause, false);
   }
   throw new AppError('FILE_NOT_FOUND', `${path} is a file. Choose the folder that it is in.`);
-}
-
-/** Bytes that a user may still write where a folder is; null where the system does not say. */
-export async function freeBytes(path: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(path);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }

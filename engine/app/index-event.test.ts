@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { eventFacts } from '../../test/catalog/samples.ts';
 import { BibRules } from '../contract/bib-rules.ts';
 import type { Event } from '../contract/event.ts';
-import { analysisKey } from './index-event.ts';
+import { analysisKey } from './analysis-key.ts';
 
 const event = (bibRules: BibRules | null): Event => ({
   ...eventFacts,

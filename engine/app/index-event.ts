@@ -1,14 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AnalysisKey, Catalog } from '../catalog/catalog.ts';
 import type { ErrorInfo } from '../contract/app-error.ts';
-import { defaultBibRules } from '../contract/bib-rules.ts';
 import type { Event } from '../contract/event.ts';
 import type { Progress } from '../contract/progress.ts';
+import { analysisKey } from './analysis-key.ts';
 import type { AppContext } from './context.ts';
 import { eventCalled } from './events.ts';
 import { inParallel } from './in-parallel.ts';
 import { PhotoIndexer } from './photo-indexer.ts';
-import { PIPELINE_VERSION } from './pipeline-version.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { survey } from './survey.ts';
 
@@ -74,19 +72,6 @@ export async function* indexEvent(
   }
   await settler.settle();
   return meter.progress;
-}
-
-/**
- * What findings of this event are computed by and under. Ranges of bibs are no part of it, and neither are
- * rules that say what is assumed anyway: changing them must not analyse every photo again.
- */
-export function analysisKey(event: Event): AnalysisKey {
-  const rules = event.bibRules && { ...event.bibRules, ranges: [] };
-  return {
-    pipeline: { version: PIPELINE_VERSION, pack: event.pack },
-    bibRules: isDeepStrictEqual(rules, defaultBibRules) ? null : rules,
-    embedded: event.faceSearch,
-  };
 }
 
 /** Counts beside the run, so that the first photo need not wait for the last name; null when cut short. */

@@ -1,35 +1,93 @@
+import { basename, dirname } from 'node:path';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ProblemRecord } from '../catalog/ingest-records.ts';
+import { AppError } from '../contract/app-error.ts';
+import type { AppContext } from './context.ts';
+import { eventCalled } from './events.ts';
 import { os } from './implementer.ts';
+import { isThere } from './ingest-copier.ts';
 
 export const ingest = {
-  start: os.ingest.start.handler(async () => {
-    throw new Error('ingest.start is being built');
+  start: os.ingest.start.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    await context.sources.look();
+    const source = await catalog.source(input.source);
+    if (source) return context.runs.start(event, source, input.mode);
+    throw new AppError(
+      'SOURCE_NOT_FOUND',
+      'This card or folder is not known. Rescan, or add the folder again.',
+    );
   }),
 
-  runs: os.ingest.runs.handler(async () => {
-    throw new Error('ingest.runs is being built');
+  runs: os.ingest.runs.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    return Promise.all((await catalog.runs(event.id)).map((run) => context.runs.snapshot(run)));
   }),
 
-  pause: os.ingest.pause.handler(async () => {
-    throw new Error('ingest.pause is being built');
+  pause: os.ingest.pause.handler(({ input, context }) => context.runs.pause(input.run)),
+
+  resume: os.ingest.resume.handler(({ input, context }) => context.runs.resume(input.run)),
+
+  cancel: os.ingest.cancel.handler(({ input, context }) => context.runs.cancel(input.run)),
+
+  problems: os.ingest.problems.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    const sources = new Map((await catalog.eventSources(event.id)).map(({ id, name }) => [id, name]));
+    return (await catalog.problems(event.id)).map(({ id, sourceId, path, level, error, retryable }) => {
+      const folder = dirname(path);
+      const name = sources.get(sourceId) ?? '';
+      return {
+        id,
+        name: basename(path) || name,
+        folder: folder === '.' ? name : [name, folder].filter(Boolean).join('/'),
+        level,
+        error,
+        retryable,
+      };
+    });
   }),
 
-  resume: os.ingest.resume.handler(async () => {
-    throw new Error('ingest.resume is being built');
+  retry: os.ingest.retry.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    const problems = (await catalog.problems(event.id)).filter(
+      ({ id, retryable }) => retryable && (input.problem === undefined || id === input.problem),
+    );
+    await retry(context, catalog, event.id, problems);
+    return { retried: problems.length };
   }),
 
-  cancel: os.ingest.cancel.handler(async () => {
-    throw new Error('ingest.cancel is being built');
-  }),
-
-  problems: os.ingest.problems.handler(async () => {
-    throw new Error('ingest.problems is being built');
-  }),
-
-  retry: os.ingest.retry.handler(async () => {
-    throw new Error('ingest.retry is being built');
-  }),
-
-  dismiss: os.ingest.dismiss.handler(async () => {
-    throw new Error('ingest.dismiss is being built');
+  dismiss: os.ingest.dismiss.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    await catalog.dismissProblem(event.id, input.problem);
+    context.live.sourcesChanged(event.id);
   }),
 };
+
+/** Forgets how these files failed, and works again at the imports that they are of. */
+async function retry(
+  context: AppContext,
+  catalog: Catalog,
+  eventId: string,
+  problems: readonly ProblemRecord[],
+): Promise<void> {
+  const byRun = Map.groupBy(problems, ({ run }) => run);
+  for (const [run, ofRun] of byRun) {
+    let copiesOnly = true;
+    for (const { sourceId, path } of ofRun) {
+      const [source, copies] = await Promise.all([
+        catalog.source(sourceId),
+        catalog.copies(eventId, sourceId, [path]),
+      ]);
+      const copy = copies.get(path);
+      if (!copy || !(await isThere(copy)) || copy.run !== run) copiesOnly = false;
+      if (copy) await catalog.forgetFailure(eventId, copy.copy);
+      if (source) await catalog.forgetFailure(eventId, `${source.path}/${path}`);
+    }
+    await context.runs.retry(run, { copiesOnly });
+  }
+}

@@ -1,7 +1,5 @@
 import { os } from './implementer.ts';
 
 export const live = {
-  watch: os.live.watch.handler(async () => {
-    throw new Error('live.watch is being built');
-  }),
+  watch: os.live.watch.handler(async ({ context, signal }) => context.live.watch(signal)),
 };

@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import type { Check, MachineStatus } from '../contract/machine.ts';
 import type { ModelStatus } from '../contract/model-status.ts';
 import { workersOfMachine } from './analysis-pool.ts';
-import { freeBytes } from './folders.ts';
+import { freeBytes } from './free-bytes.ts';
 import { os } from './implementer.ts';
 import { programVersion } from './program-version.ts';
 

@@ -5,10 +5,14 @@ import { sightingsOf } from '../people/sightings.ts';
 import { type Analysis, openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
 import { EventSettler } from './event-settler.ts';
+import { IngestRuns } from './ingest-runs.ts';
+import { IngestSources } from './ingest-sources.ts';
 import { lazy } from './lazy.ts';
+import { LiveHub } from './live-hub.ts';
 import { deviceId, makerOf } from './maker.ts';
 import { Pictures } from './pictures.ts';
 import { programFolder } from './program-folder.ts';
+import { programVersion } from './program-version.ts';
 import { router } from './router.ts';
 import { SampleEvent } from './sample-event.ts';
 
@@ -17,7 +21,17 @@ export interface Engine {
   readonly client: RouterClient<typeof router>;
   /** What a transport serves to somebody: `router` under the context of who calls. */
   contextFor(caller: AppContext['caller']): AppContext;
-  /** Ends analysis workers and closes the catalog. */
+  /**
+   * Goes on with imports that an earlier program left in the middle. A host that stays open calls it when
+   * it starts; whoever watches calls it too.
+   */
+  goOn(): Promise<void>;
+  /** Whether an import is at work: the machine should not sleep. */
+  readonly isBusy: boolean;
+  /**
+   * Ends within seconds: what imports have in hand is finished and the rest is left for the next engine,
+   * analysis workers are gone, the catalog is closed.
+   */
   close(): Promise<void>;
 }
 
@@ -40,6 +54,45 @@ export function openEngine(
   const models = lazy(() => ModelRegistry.open({ home, programModels: path.join(resources, 'models'), log }));
   const analyses = new Map<string, ReturnType<typeof lazy<Analysis>>>();
   const settlers = new Map<string, EventSettler>();
+  const pictures = new Pictures(path.join(home, 'previews'));
+  const settler = async (eventId: string) => {
+    const opened = await catalog.get();
+    const settler = settlers.get(eventId) ?? new EventSettler(opened, eventId);
+    settlers.set(eventId, settler);
+    return settler;
+  };
+  const analysis = (pack: string) => {
+    const analysis = analyses.get(pack) ?? lazy(async () => openAnalysis(await models.get(), pack, log));
+    analyses.set(pack, analysis);
+    return analysis.get();
+  };
+  const runs = new IngestRuns({
+    home,
+    previews: pictures.folder,
+    catalog: catalog.get,
+    analysis,
+    settler,
+    log,
+    runChanged: (id, now) => live.runChanged(id, now),
+    sourceChanged: (eventId, sourceId) => sources.touch(eventId, sourceId),
+  });
+  const sources = new IngestSources({
+    catalog: catalog.get,
+    runs,
+    changed: (eventId) => live.sourcesChanged(eventId),
+    log,
+  });
+  const live = new LiveHub({
+    version: programVersion,
+    catalog: catalog.get,
+    runs: async () => {
+      await runs.takeUp();
+      return runs.unfinished();
+    },
+    sources: (eventId) => sources.list(eventId),
+    lookForCards: () => sources.look(),
+    log,
+  });
   const contextFor = (caller: AppContext['caller']): AppContext => ({ ...parts, caller });
   const parts: Omit<AppContext, 'caller'> = {
     home,
@@ -56,24 +109,24 @@ export function openEngine(
         await client.ingest.start({ event, source, mode: 'inPlace' });
       },
     }),
-    pictures: new Pictures(path.join(home, 'previews')),
-    settler: async (eventId) => {
-      const opened = await catalog.get();
-      const settler = settlers.get(eventId) ?? new EventSettler(opened, eventId);
-      settlers.set(eventId, settler);
-      return settler;
-    },
-    analysis: (pack) => {
-      const analysis = analyses.get(pack) ?? lazy(async () => openAnalysis(await models.get(), pack, log));
-      analyses.set(pack, analysis);
-      return analysis.get();
-    },
+    pictures,
+    runs,
+    sources,
+    live,
+    settler,
+    analysis,
   };
   const client = createRouterClient(router, { context: contextFor('machine') });
   return {
     client,
     contextFor,
+    goOn: () => runs.takeUp(),
+    get isBusy() {
+      return runs.isBusy;
+    },
     close: async () => {
+      live.close();
+      await runs.close();
       await Promise.all([...analyses.values()].map(async ({ made }) => (await made())?.pool.close()));
       await (await catalog.made())?.close();
     },

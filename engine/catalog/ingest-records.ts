@@ -146,6 +146,8 @@ export interface IngestRecords {
     owner?: string,
   ): Promise<boolean>;
   runFindings(eventId: string, run: string): Promise<RunFindings>;
+  /** Which of these photos a run brought first. */
+  broughtBy(eventId: string, run: string, photoIds: readonly string[]): Promise<Set<string>>;
 
   // Problems
 

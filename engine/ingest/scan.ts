@@ -1,17 +1,12 @@
 import type { BigIntStats, Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../contract/app-error.ts';
 import { fileError } from './file-error.ts';
+import { fileKind } from './file-kind.ts';
 
 /** One thing that a scan came upon: a file to read, or a reason why something cannot be read. */
 export type Scanned = { readonly path: string; readonly error: AppError | null };
-
-/** Extensions by which a file in a folder counts as a photo; what it holds is found out by decoding. */
-const PHOTO_EXTENSIONS: ReadonlySet<string> = new Set([
-  ...['.jpg', '.jpeg', '.jpe', '.jfif', '.png', '.webp'],
-  ...['.tif', '.tiff', '.heic', '.heif', '.avif'],
-]);
 
 /** Folders that systems and programs keep for themselves, in lower case. Names that begin with a dot are skipped as well. */
 const SYSTEM_FOLDERS: ReadonlySet<string> = new Set([
@@ -30,7 +25,15 @@ const STRETCH = 4096;
  * whatever its extension; in a folder the extension decides. Links are followed, and a folder that is
  * reached twice is read once. What cannot be read is yielded with its error, and the scan goes on.
  */
-export async function* scanPhotos(paths: Iterable<string>): AsyncGenerator<Scanned, void, void> {
+export function scanPhotos(paths: Iterable<string>): AsyncGenerator<Scanned, void, void> {
+  return scanFiles(paths, (name) => fileKind(name) === 'photo');
+}
+
+/** As `scanPhotos`; of the files in a folder, those that `isWanted` says of their names. */
+export async function* scanFiles(
+  paths: Iterable<string>,
+  isWanted: (name: string) => boolean,
+): AsyncGenerator<Scanned, void, void> {
   const visited = new Set<string>();
   for (const path of paths) {
     let stats: BigIntStats;
@@ -40,49 +43,54 @@ export async function* scanPhotos(paths: Iterable<string>): AsyncGenerator<Scann
       yield { path, error: fileError(path, cause, false) };
       continue;
     }
-    if (stats.isDirectory()) yield* scanFolder(path, stats, visited);
+    if (stats.isDirectory()) yield* scanFolder(path, stats, { visited, isWanted });
     else yield { path, error: stats.isFile() ? null : notAFile() };
   }
+}
+
+interface Scan {
+  readonly visited: Set<string>;
+  isWanted(name: string): boolean;
 }
 
 async function* scanFolder(
   folder: string,
   stats: BigIntStats,
-  visited: Set<string>,
+  scan: Scan,
 ): AsyncGenerator<Scanned, void, void> {
   const identity = `${stats.dev}:${stats.ino}`;
   // File systems without inode numbers report 0 for all folders; such systems have no links either.
   if (stats.ino !== 0n) {
-    if (visited.has(identity)) return;
-    visited.add(identity);
+    if (scan.visited.has(identity)) return;
+    scan.visited.add(identity);
   }
   try {
     const directory = await opendir(folder, { bufferSize: 1024 });
     let stretch: Dirent[] = [];
     for await (const entry of directory) {
-      if (!isOfInterest(entry)) continue;
+      if (!isOfInterest(entry, scan)) continue;
       stretch.push(entry);
       if (stretch.length < STRETCH) continue;
-      yield* scanEntries(folder, stretch, visited);
+      yield* scanEntries(folder, stretch, scan);
       stretch = [];
     }
-    yield* scanEntries(folder, stretch, visited);
+    yield* scanEntries(folder, stretch, scan);
   } catch (cause) {
     yield { path: folder, error: fileError(folder, cause, true) };
   }
 }
 
-function isOfInterest(entry: Dirent): boolean {
+function isOfInterest(entry: Dirent, scan: Scan): boolean {
   if (entry.name.startsWith('.')) return false;
   if (entry.isDirectory()) return !SYSTEM_FOLDERS.has(entry.name.toLowerCase());
   // A link, or an entry of a file system that does not tell types, may be a folder whatever its name.
-  return entry.isSymbolicLink() || !isTyped(entry) || hasPhotoExtension(entry.name);
+  return entry.isSymbolicLink() || !isTyped(entry) || scan.isWanted(entry.name);
 }
 
 async function* scanEntries(
   folder: string,
   entries: Dirent[],
-  visited: Set<string>,
+  scan: Scan,
 ): AsyncGenerator<Scanned, void, void> {
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
@@ -96,13 +104,13 @@ async function* scanEntries(
       stats = await stat(path, { bigint: true });
     } catch (cause) {
       // A dangling link without a photo's name is nobody's photo.
-      if (entry.isDirectory() || hasPhotoExtension(entry.name)) {
+      if (entry.isDirectory() || scan.isWanted(entry.name)) {
         yield { path, error: fileError(path, cause, true) };
       }
       continue;
     }
-    if (stats.isDirectory()) yield* scanFolder(path, stats, visited);
-    else if (hasPhotoExtension(entry.name)) yield { path, error: stats.isFile() ? null : notAFile() };
+    if (stats.isDirectory()) yield* scanFolder(path, stats, scan);
+    else if (scan.isWanted(entry.name)) yield { path, error: stats.isFile() ? null : notAFile() };
   }
 }
 
@@ -115,10 +123,6 @@ function isTyped(entry: Dirent): boolean {
     entry.isBlockDevice() ||
     entry.isCharacterDevice()
   );
-}
-
-function hasPhotoExtension(name: string): boolean {
-  return PHOTO_EXTENSIONS.has(extname(name).toLowerCase());
 }
 
 function notAFile(): AppError {

@@ -16,7 +16,15 @@ export function runMethods(
   store: Store,
 ): Pick<
   IngestRecords,
-  'createRun' | 'run' | 'runs' | 'unfinishedRuns' | 'claimRun' | 'updateRun' | 'runFindings' | 'revisions'
+  | 'createRun'
+  | 'run'
+  | 'runs'
+  | 'unfinishedRuns'
+  | 'claimRun'
+  | 'updateRun'
+  | 'runFindings'
+  | 'broughtBy'
+  | 'revisions'
 > {
   return {
     async createRun(run) {
@@ -82,6 +90,16 @@ export function runMethods(
              where s.state = 'review') as toReview`,
         { run, set: findingSetKey(store, event.key, event.pack) },
       )[0]!;
+    },
+
+    async broughtBy(eventId, run, photoIds) {
+      const rows = store.query<{ id: string }>(
+        `select id from photo where event_key = ? and run_id = ? and id in (select value from json_each(?))`,
+        eventRow(store, eventId).key,
+        run,
+        JSON.stringify(photoIds),
+      );
+      return new Set(rows.map(({ id }) => id));
     },
 
     async revisions() {
