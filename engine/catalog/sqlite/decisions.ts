@@ -1,9 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '../../contract/app-error.ts';
 import { type Decision, type DecisionMaker, Verdict } from '../../contract/decision.ts';
 import { type HybridClock, tick } from '../../contract/hybrid-clock.ts';
 import { eventRow } from './events.ts';
-import { findPhoto, requirePhoto } from './photos.ts';
+import { findPhoto } from './photos.ts';
 import type { Store } from './store.ts';
 
 const BATCH = 500;
@@ -28,53 +29,62 @@ export class DecisionWriter {
     this.#clock = last ?? null;
   }
 
-  /** @param photoId Of the photo that it is about, and `otherId` of the other one of a person's verdict. */
-  append(verdict: Verdict, photoId: string | null, otherId: string | null): void {
+  append({ verdict, photoId, otherId }: Statement): void {
     this.#clock = tick(this.#clock, Date.now());
     const { time, counter } = this.#clock;
     const { author, device } = this.#maker;
     this.#store.query(
       'insert into decision values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      ...[uuidv7(), this.#eventKey, time, counter, author, device],
+      ...[decisionId(), this.#eventKey, time, counter, author, device],
       ...[photoId, otherId, JSON.stringify(verdict), this.#actionId],
     );
   }
 }
 
-/** What a verdict is about: keys of photos, and the ids that its decision is found by. */
-export interface Subject {
-  readonly keys: readonly number[];
+/** Random bytes for many ids at once: asking the system for sixteen a time takes as long as storing a row. */
+const RANDOM_BYTES = 16 * 1024;
+let random = new Uint8Array(0);
+
+function decisionId(): string {
+  if (random.length === 0) random = randomBytes(RANDOM_BYTES);
+  const bytes = random.subarray(0, 16);
+  random = random.subarray(16);
+  return uuidv7({ random: bytes });
+}
+
+/** A verdict with the ids that its decision is found by. */
+export interface Statement {
+  readonly verdict: Verdict;
   readonly photoId: string | null;
+  /** Of the other photo of a person's verdict. */
   readonly otherId: string | null;
 }
 
-/** @throws AppError PHOTO_NOT_FOUND, INPUT_INVALID for an undo of what the event does not have. */
-export function subjectOf(store: Store, eventKey: number, verdict: Verdict): Subject {
+/** @throws AppError INPUT_INVALID for an undo of what the event does not have. */
+export function statementOf(store: Store, eventKey: number, verdict: Verdict): Statement {
   if (verdict.kind !== 'undo') {
-    const photoId = verdict.place.photoId;
     const otherId = verdict.kind === 'person' ? verdict.other.photoId : null;
-    const keys = [photoId, otherId].flatMap((id) =>
-      id === null ? [] : [requirePhoto(store, eventKey, id).key],
-    );
-    return { keys, photoId, otherId };
+    return { verdict, photoId: verdict.place.photoId, otherId };
   }
-  const [taken] = store.query<{ photoId: string | null; otherId: string | null }>(
+  const [taken] = store.query<Omit<Statement, 'verdict'>>(
     'select photo_id as photoId, other_photo_id as otherId from decision where id = ? and event_key = ?',
     verdict.decision,
     eventKey,
   );
-  if (!taken) {
-    throw new AppError(
-      'INPUT_INVALID',
-      `The event has no decision ${verdict.decision}, so it cannot be taken back.`,
-    );
-  }
-  // The photo may have gone since.
-  const keys = [taken.photoId, taken.otherId].flatMap((id) => {
-    const photo = id === null ? undefined : findPhoto(store, eventKey, id);
-    return photo ? [photo.key] : [];
-  });
-  return { keys, ...taken };
+  if (taken) return { verdict, ...taken };
+  throw new AppError(
+    'INPUT_INVALID',
+    `The event has no decision ${verdict.decision}, so it cannot be taken back.`,
+  );
+}
+
+/**
+ * By the ids of their photos, those of one photo in the order in which they were said: the index by photo
+ * takes a hundred thousand decisions in its own order several times faster.
+ */
+export function byPhoto(a: Statement, b: Statement): number {
+  const [x, y] = [a.photoId ?? '', b.photoId ?? ''];
+  return x < y ? -1 : x > y ? 1 : 0;
 }
 
 interface DecisionRow extends Omit<Decision, 'clock' | 'verdict'> {

@@ -10,11 +10,11 @@ import {
   recordAction,
   toAction,
 } from './actions.ts';
-import { DecisionWriter, decisionsOf, subjectOf } from './decisions.ts';
+import { byPhoto, DecisionWriter, decisionsOf, type Statement, statementOf } from './decisions.ts';
 import type { Derivation, Parts } from './derive.ts';
 import { replayEffect } from './effects.ts';
 import { type EventRow, eventRow, nextRevision } from './events.ts';
-import { findPhoto } from './photos.ts';
+import { photoKeys, photoNotFound } from './photos.ts';
 import type { Store } from './store.ts';
 
 /** @param derive Derives the stale sightings of an event. */
@@ -43,19 +43,16 @@ export function historyMethods(
         const event = eventRow(store, eventId);
         const revision = nextRevision(store, event.key);
         const id = uuidv7();
+        const said = verdicts.map((verdict) => statementOf(store, event.key, verdict));
+        const keys = keysOf(store, event.key, said);
         const writer = new DecisionWriter(store, event.key, maker, id);
-        const touched = new Map<number, string | null>();
-        const sightings: number[] = [];
-        for (const verdict of verdicts) {
-          const { keys, photoId, otherId } = subjectOf(store, event.key, verdict);
-          writer.append(verdict, photoId, otherId);
-          for (const key of keys) if (!touched.has(key)) touched.set(key, photoId);
-          // Its clock is the latest of the event, so that it holds whatever was said before.
-          if (!mark(store, revision, keys[0], verdict)) sightings.push(...keys);
-        }
-        derivation.photos(event, revision, [...new Set(sightings)]);
-        const photoId = touched.values().next().value ?? null;
-        return recordAction(store, event.key, { id, revision, maker, what, photos: touched.size, photoId });
+        for (const statement of said.toSorted(byPhoto)) writer.append(statement);
+        // Their clocks are the latest of the event, so that they hold whatever was said before.
+        const rest = mark(store, revision, keys, said);
+        derivation.photos(event, revision, touchedBy(rest, keys));
+        const photos = touchedBy(said, keys).length;
+        const photoId = said.find((statement) => statement.photoId !== null)?.photoId ?? null;
+        return recordAction(store, event.key, { id, revision, maker, what, photos, photoId });
       });
     },
 
@@ -103,18 +100,55 @@ export function historyMethods(
   };
 }
 
-/** Sets a photo's rating, flag or label; false for verdicts about anything else. */
-function mark(store: Store, revision: number, photoKey: number | undefined, verdict: Verdict): boolean {
-  if (verdict.kind === 'stars') {
-    store.query('update photo set stars = ?, revision = ? where key = ?', verdict.stars, revision, photoKey);
-  } else if (verdict.kind === 'flag') {
-    store.query('update photo set flag = ?, revision = ? where key = ?', verdict.flag, revision, photoKey);
-  } else if (verdict.kind === 'label') {
-    store.query('update photo set label = ?, revision = ? where key = ?', verdict.label, revision, photoKey);
-  } else {
-    return false;
+/** Keys of the photos that statements name, by id; those of an undo may be gone. @throws AppError PHOTO_NOT_FOUND */
+function keysOf(store: Store, eventKey: number, said: readonly Statement[]): Map<string, number> {
+  const keys = photoKeys(store, eventKey, said.flatMap(idsOf));
+  for (const statement of said) {
+    if (statement.verdict.kind === 'undo') continue;
+    for (const id of idsOf(statement)) if (!keys.has(id)) throw photoNotFound(id);
   }
-  return true;
+  return keys;
+}
+
+function idsOf({ photoId, otherId }: Pick<Statement, 'photoId' | 'otherId'>): string[] {
+  return [photoId, otherId].filter((id) => id !== null);
+}
+
+function touchedBy(
+  said: readonly Pick<Statement, 'photoId' | 'otherId'>[],
+  keys: ReadonlyMap<string, number>,
+): number[] {
+  return [...new Set(said.flatMap(idsOf).flatMap((id) => keys.get(id) ?? []))];
+}
+
+/** Sets ratings, flags and labels of photos; gives the statements about anything else. */
+function mark(
+  store: Store,
+  revision: number,
+  keys: ReadonlyMap<string, number>,
+  said: readonly Statement[],
+): Statement[] {
+  const rest: Statement[] = [];
+  const marks = { stars: new Map(), flag: new Map(), label: new Map() } as const satisfies Record<
+    string,
+    Map<number, number | string | null>
+  >;
+  for (const statement of said) {
+    const { verdict } = statement;
+    if (verdict.kind === 'stars') marks.stars.set(keys.get(verdict.place.photoId)!, verdict.stars);
+    else if (verdict.kind === 'flag') marks.flag.set(keys.get(verdict.place.photoId)!, verdict.flag);
+    else if (verdict.kind === 'label') marks.label.set(keys.get(verdict.place.photoId)!, verdict.label);
+    else rest.push(statement);
+  }
+  for (const [column, values] of Object.entries(marks)) {
+    for (const [value, photos] of Map.groupBy(values, ([, value]) => value)) {
+      store.query(
+        `update photo set ${column} = ?, revision = ? where key in (select value from json_each(?))`,
+        ...[value, revision, JSON.stringify(photos.map(([key]) => key))],
+      );
+    }
+  }
+  return rest;
 }
 
 interface DecisionRow {
@@ -151,15 +185,11 @@ function flipDecisions(
     ? original
     : rows.filter(({ id, target }) => target !== null && originals.has(target) && !takenBack.has(id));
   const writer = new DecisionWriter(store, event.key, maker, actionId);
-  const touched = new Set<number>();
   for (const { id, photoId, otherId } of flipped) {
-    writer.append({ kind: 'undo', decision: id }, photoId, otherId);
-    for (const photo of [photoId, otherId]) {
-      const key = photo === null ? undefined : findPhoto(store, event.key, photo)?.key;
-      if (key !== undefined) touched.add(key);
-    }
+    writer.append({ verdict: { kind: 'undo', decision: id }, photoId, otherId });
   }
-  derivation.photos(event, revision, [...touched], partsOf(original));
+  const keys = photoKeys(store, event.key, flipped.flatMap(idsOf));
+  derivation.photos(event, revision, touchedBy(flipped, keys), partsOf(original));
 }
 
 function partsOf(decisions: readonly DecisionRow[]): Parts {

@@ -17,6 +17,8 @@ const PAGE_BYTES = 8192;
  * long without a system call for each page.
  */
 const MAPPED_BYTES = 1024 ** 3;
+/** Pages that a transaction may change before they are written out: an action on 100,000 photos fits. */
+const CACHE_BYTES = 64 * 1024 ** 2;
 
 /**
  * Opens a catalog file, creates it when there is none, and brings it to the present version, with a
@@ -36,6 +38,7 @@ export function openDatabase(file: string, steps: readonly string[] = migrations
     // In WAL mode a crash of the program loses nothing; a power cut may lose the last transactions, whole.
     db.pragma('synchronous = NORMAL');
     db.pragma('foreign_keys = ON');
+    db.pragma(`cache_size = ${-CACHE_BYTES / 1024}`);
     db.pragma(`mmap_size = ${MAPPED_BYTES}`);
     migrate(db, version, steps);
     return db;

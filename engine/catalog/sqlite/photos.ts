@@ -129,11 +129,27 @@ export function findPhoto(store: Store, eventKey: number, photoId: string): Phot
   )[0];
 }
 
+/** Keys of the photos that have these ids or aliases; in one statement, since they may be a hundred thousand. */
+export function photoKeys(store: Store, eventKey: number, photoIds: Iterable<string>): Map<string, number> {
+  const rows = store.query<{ id: string; key: number }>(
+    `select wanted.value as id, coalesce(p.key, a.photo_key) as key from json_each(@ids) wanted
+     left join photo p on p.event_key = @event and p.id = wanted.value
+     left join photo_alias a on a.event_key = @event and a.alias = wanted.value
+     where coalesce(p.key, a.photo_key) is not null`,
+    { event: eventKey, ids: JSON.stringify([...new Set(photoIds)]) },
+  );
+  return new Map(rows.map(({ id, key }) => [id, key]));
+}
+
 /** @throws AppError PHOTO_NOT_FOUND */
 export function requirePhoto(store: Store, eventKey: number, photoId: string): PhotoIdentity {
   const photo = findPhoto(store, eventKey, photoId);
   if (photo) return photo;
-  throw new AppError(
+  throw photoNotFound(photoId);
+}
+
+export function photoNotFound(photoId: string): AppError {
+  return new AppError(
     'PHOTO_NOT_FOUND',
     `The event has no photo with the id ${photoId}. Index its folder first.`,
   );
