@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { photo, sha } from '../../test/catalog/samples.ts';
 import { fromTransport } from '../contract/orpc-errors.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 
@@ -122,6 +123,31 @@ describe('changing an event', () => {
       code: 'EVENT_NOT_FOUND',
     });
     expect(await client.events.find({ event: event.id })).toEqual(event);
+  });
+});
+
+describe('the time zone', () => {
+  it('that was wrong is put right for the photos that are there, and back again', async () => {
+    const { client } = engine;
+    const { id: event } = await client.events.create({ name: 'City', timeZone: 'UTC' });
+    const catalog = await engine.contextFor('machine').catalog();
+    const at = (text: string) => Date.parse(text);
+    await catalog.recordPhotos(event, [
+      photo(1, { cameraTime: '2026-05-03T10:00:00.5', takenAt: at('2026-05-03T10:00:00.5Z') }),
+      // This camera says where it was, and this one nothing.
+      photo(2, { cameraTime: '2026-05-03T10:00:00+02:00', takenAt: at('2026-05-03T08:00:00Z') }),
+      photo(3, { cameraTime: null, takenAt: at('2026-05-03T09:00:00Z') }),
+    ]);
+    const times = async () => {
+      const taken = [1, 2, 3].map(async (n) => (await catalog.photo(event, sha(n)))?.takenAt);
+      return (await Promise.all(taken)).map((time) => new Date(time ?? 0).toISOString().slice(11, 21));
+    };
+    await client.events.update({ event, timeZone: 'America/New_York' });
+    expect(await times()).toEqual(['14:00:00.5', '08:00:00.0', '09:00:00.0']);
+    await client.history.undo({ event });
+    expect(await times()).toEqual(['10:00:00.5', '08:00:00.0', '09:00:00.0']);
+    await client.history.redo({ event });
+    expect(await times()).toEqual(['14:00:00.5', '08:00:00.0', '09:00:00.0']);
   });
 });
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { ModelRegistry } from '../inference/model-registry.ts';
+import { instantOf } from '../ingest/camera-time.ts';
 import { sightingsOf } from '../people/sightings.ts';
 import { type Analysis, openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
@@ -48,7 +49,7 @@ export function openEngine(
   // Loaded when it is needed: analysis without a catalog starts without a database.
   const catalog = lazy(async () => {
     const { openSqliteCatalog } = await import('../catalog/sqlite/sqlite-catalog.ts');
-    return openSqliteCatalog(home, { sightingsOf });
+    return openSqliteCatalog(home, { sightingsOf, instantOf });
   });
   const device = lazy(() => deviceId(home));
   const models = lazy(() => ModelRegistry.open({ home, programModels: path.join(resources, 'models'), log }));

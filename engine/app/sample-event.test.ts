@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Catalog } from '../catalog/catalog.ts';
 import { openSqliteCatalog } from '../catalog/sqlite/sqlite-catalog.ts';
 import { sampleBeingMade } from '../contract/sample.ts';
+import { instantOf } from '../ingest/camera-time.ts';
 import { sightingsOf } from '../people/sightings.ts';
 import { SampleEvent } from './sample-event.ts';
 
@@ -17,7 +18,7 @@ let sample: SampleEvent;
 beforeEach(async () => {
   home = await mkdtemp(path.join(tmpdir(), 'photofinish-sample-'));
   folder = path.join(home, 'sample');
-  catalog = await openSqliteCatalog(home, { sightingsOf });
+  catalog = await openSqliteCatalog(home, { sightingsOf, instantOf });
   imports = [];
   fail = null;
   sample = new SampleEvent({

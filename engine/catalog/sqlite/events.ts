@@ -102,6 +102,14 @@ export function writeFacts(store: Store, row: EventRow, changes: Partial<EventFa
   if (after.pack !== row.pack) {
     store.rows(sql.updateTable('photo').set({ revision }).where('event_key', '=', row.key));
   }
+  // Cameras write wall clocks: in another zone they showed them at other instants.
+  if (after.time_zone !== row.time_zone) {
+    store.query(
+      `update photo set taken_at = coalesce(instant_of(camera_time, ?), taken_at), revision = ?
+       where event_key = ? and camera_time is not null`,
+      ...[after.time_zone, revision, row.key],
+    );
+  }
   if (after.pack !== row.pack || after.bib_rules !== row.bib_rules) markStale(store, row.key);
   return toEvent(after);
 }

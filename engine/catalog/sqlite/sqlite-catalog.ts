@@ -27,6 +27,8 @@ import { Store } from './store.ts';
 export interface CatalogOptions {
   /** Derives the sightings of a photo; they are kept by what this says. */
   readonly sightingsOf: SightingsOf;
+  /** The instant, milliseconds since 1970 UTC, that a camera's wall clock showed in a time zone. */
+  readonly instantOf: (cameraTime: string, timeZone: string) => number | null;
 }
 
 /**
@@ -34,8 +36,13 @@ export interface CatalogOptions {
  * may have it open; their writes take turns.
  * @throws AppError CATALOG_NEWER, CATALOG_CORRUPT, CATALOG_LOCKED, CATALOG_UNWRITABLE, DISK_FULL
  */
-export async function openSqliteCatalog(folder: string, { sightingsOf }: CatalogOptions): Promise<Catalog> {
-  const store = new Store(openDatabase(path.join(folder, 'catalog.sqlite')));
+export async function openSqliteCatalog(
+  folder: string,
+  { sightingsOf, instantOf }: CatalogOptions,
+): Promise<Catalog> {
+  const db = openDatabase(path.join(folder, 'catalog.sqlite'));
+  db.function('instant_of', { deterministic: true }, (time, zone) => instantOf(String(time), String(zone)));
+  const store = new Store(db);
   const codes = new FaceCodes(store);
   const indexes = new EventIndexes(store);
   const derivation = new Derivation(store, sightingsOf);
