@@ -8,9 +8,11 @@ import Database from 'better-sqlite3';
 import { load } from 'sqlite-vec';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openCatalog } from '../../../test/catalog/open-catalog.ts';
-import { all, embedding, eventFacts, sha } from '../../../test/catalog/samples.ts';
+import { all, embedding, eventFacts, photo, sha } from '../../../test/catalog/samples.ts';
+import { BrowseQuery } from '../../contract/browse.ts';
 
 const writer = path.resolve(import.meta.dirname, '../../../test/catalog/endless-writer.ts');
+const actor = path.resolve(import.meta.dirname, '../../../test/catalog/large-actor.ts');
 
 let folder: string;
 const children: ChildProcess[] = [];
@@ -81,4 +83,43 @@ test('two programs that write into one catalog take turns', async () => {
   const ids = new Set((await all(catalog.photos(id))).map((photo) => photo.id));
   for (const n of [...a, ...b]) expect(ids.has(sha(n))).toBe(true);
   await catalog.close();
+});
+
+test('a program killed in the middle of a large action did all of it or nothing', async () => {
+  const PHOTOS = 20_000;
+  const catalog = await openCatalog(folder);
+  const { id } = await catalog.createEvent(eventFacts);
+  await catalog.recordPhotos(
+    id,
+    Array.from({ length: PHOTOS }, (_, n) => photo(n)),
+  );
+  await catalog.close();
+  let killed = 0;
+  for (const delay of [20, 60, 120, 200]) {
+    const child = spawn(process.execPath, [actor, folder, id, String(PHOTOS)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(child);
+    const closed = once(child, 'close');
+    const lines: string[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line);
+      if (line === 'begins') setTimeout(() => child.kill('SIGKILL'), delay);
+    }
+    await closed;
+    if (!lines.includes('done')) killed++;
+    expect(integrity()).toEqual(['ok', []]);
+    const reopened = await openCatalog(folder);
+    const actions = (await reopened.history(id, 100)).length;
+    const decisions = await all(reopened.decisions(id));
+    expect(decisions).toHaveLength(actions * PHOTOS);
+    const { stars } = await reopened.facets(id, BrowseQuery.parse({ event: id }));
+    expect(stars[5]).toBe(actions > 0 ? PHOTOS : 0);
+    expect(stars[0]).toBe(actions > 0 ? 0 : PHOTOS);
+    // What was said to be done is.
+    if (lines.includes('done')) expect(actions).toBeGreaterThan(0);
+    await reopened.close();
+    if (actions > 0) break;
+  }
+  expect(killed).toBeGreaterThan(0);
 });
