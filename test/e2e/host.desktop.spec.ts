@@ -1,23 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { applicationEnv } from './desktop.ts';
 import { dropPaths } from './drop.ts';
 import { askEngine } from './engine-call.ts';
+import { engineProcess } from './engine-process.ts';
 import { desktopProgram } from './host-kind.ts';
 import { expect, test } from './launch.ts';
-
-/** Process id of the engine's process. */
-async function enginePid(app: ElectronApplication): Promise<number> {
-  const metrics = await app.evaluate(({ app: program }) =>
-    program.getAppMetrics().map(({ pid, name, type }) => ({ pid, name, type })),
-  );
-  const engine = metrics.find(({ type, name }) => type === 'Utility' && name === 'Photofinish engine');
-  if (!engine) throw new Error('There is no engine process.');
-  return engine.pid;
-}
 
 /** Notes from now on every state of the engine that the window is told. */
 async function noteEngineStates(page: Page): Promise<() => Promise<string[]>> {
@@ -225,7 +216,7 @@ test('the engine’s process is killed: the window is told, and a new port works
   const states = await noteEngineStates(page);
   await expect.poll(states).toContain('ready');
   expect((await askEngine(page, 'events.list', undefined)).status).toBe(200);
-  process.kill(await enginePid(app), 'SIGKILL');
+  process.kill(await engineProcess(app), 'SIGKILL');
   await expect.poll(async () => (await states()).slice(-2)).toEqual(['restarting', 'ready']);
   expect(await askEngine(page, 'events.list', undefined)).toEqual({ status: 200, body: [] });
 });
@@ -235,7 +226,7 @@ test('an engine that stops again and again is not started again unasked', async 
   const states = await noteEngineStates(page);
   for (let crash = 1; crash <= 4; crash++) {
     await expect.poll(async () => (await states()).filter((state) => state === 'ready').length).toBe(crash);
-    process.kill(await enginePid(app), 'SIGKILL');
+    process.kill(await engineProcess(app), 'SIGKILL');
   }
   await expect.poll(async () => (await states()).at(-1)).toBe('failed');
   await page.evaluate(() => window.host?.restartEngine());
@@ -301,6 +292,40 @@ test('a folder that is chosen in the dialog, or dropped, is granted by its id', 
       }),
     )
     .toEqual([cards, photos]);
+});
+
+test('somebody who starts it while it closes gets it once it has closed', async ({ desktop, home }) => {
+  const { host, app } = await desktop();
+  const start = async () =>
+    spawn(await desktopProgram(), [path.resolve('dist/electron/main.js')], {
+      env: applicationEnv(home),
+      stdio: 'inherit',
+    });
+  await expect.poll(() => engineProcess(app).catch(() => null)).not.toBeNull();
+  const engine = await engineProcess(app);
+  const program = app.process();
+  // The engine takes its time with the photos in progress.
+  process.kill(engine, 'SIGSTOP');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(() => app.windows().length).toBe(0);
+  expect(await once(await start(), 'exit')).toEqual([0, null]);
+  expect(program.exitCode).toBeNull();
+  const ended = once(program, 'exit');
+  process.kill(engine, 'SIGCONT');
+  expect(await ended).toEqual([0, null]);
+
+  // It has started anew: a further start finds it, and ends.
+  test.skip(host.kind === 'electron', 'only the stand-in tells the process id of what it started again');
+  const lock = path.join(home, 'desktop/stand-in-instances/first');
+  let next = 0;
+  await expect
+    .poll(async () => {
+      next = Number(await readFile(lock, 'utf8').catch(() => '0'));
+      return next;
+    })
+    .not.toBe(0);
+  expect(next).not.toBe(program.pid);
+  process.kill(next, 'SIGTERM');
 });
 
 test('the menu tells the page its commands', async ({ desktop }) => {

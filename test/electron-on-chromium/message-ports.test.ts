@@ -9,6 +9,16 @@ function hear(port: StandInPort): unknown[] {
   return heard;
 }
 
+/** Gives a port away, and gives the name that it got. */
+function give(remote: RemotePorts, port: StandInPort, named: () => void = () => {}): string {
+  let name = '';
+  remote.give([port], ([id = '']) => {
+    name = id;
+    named();
+  });
+  return name;
+}
+
 test('nothing is delivered before start, nothing is lost, and a close comes last', async () => {
   const { port1, port2 } = new StandInChannel();
   const heard = hear(port2);
@@ -39,9 +49,10 @@ test('a port that is given away takes along what had arrived, and speaks from af
   const remote = new RemotePorts((message) => posted.push(message));
   const { port1, port2 } = new StandInChannel();
   port1.postMessage('early');
-  const [id = ''] = remote.give([port2]);
+  const id = give(remote, port2, () => posted.push({ kind: 'close', id: 'named before' }));
   port1.postMessage('late', [new StandInChannel().port1]);
   expect(posted).toEqual([
+    { kind: 'close', id: 'named before' },
     { kind: 'port', id, data: 'early', ports: [] },
     { kind: 'port', id, data: 'late', ports: [expect.any(String)] },
   ]);
@@ -60,7 +71,7 @@ test('closing one end is told to a far other end once', () => {
   const posted: PortMessage[] = [];
   const remote = new RemotePorts((message) => posted.push(message));
   const { port1, port2 } = new StandInChannel();
-  const [id = ''] = remote.give([port2]);
+  const id = give(remote, port2);
   port1.close();
   port1.close();
   expect(posted).toEqual([{ kind: 'close', id }]);

@@ -110,13 +110,14 @@ export class RemotePorts {
     this.post = post;
   }
 
-  /** Gives ports away to the other side, and names them. */
-  give(ports: readonly StandInPort[] = []): string[] {
-    return ports.map((port) => {
-      const id = `main${++this.count}`;
-      this.keep(id, port);
-      return id;
-    });
+  /**
+   * Gives ports away to the other side: `tell` says their names there, and only then follows what had
+   * arrived at them.
+   */
+  give(ports: readonly StandInPort[], tell: (ids: string[]) => void): void {
+    const named = ports.map((port) => [`main${++this.count}`, port] as const);
+    tell(named.map(([id]) => id));
+    for (const [id, port] of named) this.keep(id, port);
   }
 
   /** Takes ports that the other side gave away. */
@@ -146,7 +147,7 @@ export class RemotePorts {
   private keep(id: string, port: StandInPort): void {
     this.ports.set(id, port);
     port.moveTo({
-      message: (data, ports) => this.post({ kind: 'port', id, data, ports: this.give(ports) }),
+      message: (data, ports) => this.give(ports, (ids) => this.post({ kind: 'port', id, data, ports: ids })),
       close: () => {
         if (this.ports.delete(id)) this.post({ kind: 'close', id });
       },

@@ -54,7 +54,7 @@ class StandInUtilityProcess
   }
 
   postMessage(data: unknown, transfer: readonly StandInPort[] = []): void {
-    this.send({ kind: 'message', data, ports: this.remote.give(transfer) });
+    this.remote.give(transfer, (ports) => this.send({ kind: 'message', data, ports }));
   }
 
   kill(): boolean {

@@ -95,7 +95,8 @@ export class WebContents
   }
 
   postMessage(channel: string, message: unknown, transfer: readonly StandInPort[] = []): void {
-    this.post({ kind: 'send', channel, args: codec.encode([message]), ports: this.remote.give(transfer) });
+    const args = codec.encode([message]);
+    this.remote.give(transfer, (ports) => this.post({ kind: 'send', channel, args, ports }));
   }
 
   getURL(): string {
