@@ -45,13 +45,16 @@ function portLine(port: MessagePort, host: HostBridge): Line {
   port.addEventListener('close', () => resolve());
   const link = new PortLink<NoContext>({ port });
   port.start();
+  let present = true;
   const stop = host.onEngineState((state) => {
-    if (state !== 'restarting' && state !== 'failed') return;
+    // The present state is told at once, and the port was given in it: it waits for the engine itself.
+    if (present || (state !== 'restarting' && state !== 'failed')) return;
     stop();
     // The other end is gone without a word; calls under way must learn of it.
     port.dispatchEvent(new Event('close'));
     port.close();
   });
+  present = false;
   return { link, closed: closed.finally(stop) };
 }
 
