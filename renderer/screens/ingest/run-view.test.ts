@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IngestRun, Source } from '../../../engine/contract/ingest.ts';
-import { bySort, copied, milestones, ordered, shareOf, shownRun, speedLine, stepBars } from './run-view.ts';
+import { bySort, copied, ordered, shownRun, speedLine, stepBars } from './run-view.ts';
 
 const step = (done: number, rate: number | null = 10, bytesRate: number | null = null) => ({
   done,
@@ -126,34 +126,6 @@ describe('speed', () => {
   });
 });
 
-describe('milestones', () => {
-  it('are said once, when a quarter is reached', () => {
-    expect(milestones(run({ searchable: 290 }), run({ searchable: 291 }))).toEqual([25]);
-    expect(milestones(run({ searchable: 291 }), run({ searchable: 400 }))).toEqual([]);
-    expect(milestones(run({ searchable: 200 }), run({ searchable: 900 }))).toEqual([25, 50, 75]);
-    expect(milestones(run({ searchable: 1160 }), run({ state: 'done' }))).toEqual([100]);
-  });
-
-  it('are not said of what was so when it was first seen', () => {
-    expect(milestones(null, run())).toEqual([]);
-  });
-
-  it('never go backwards or twice', () => {
-    fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 1164 }), { minLength: 2 }), (counts) => {
-        const states = counts.toSorted((a, b) => a - b).map((searchable) => run({ searchable }));
-        const said = states.flatMap((now, at) => milestones(states[at - 1] ?? null, now));
-        expect(said).toEqual([...new Set(said)].sort((a, b) => a - b));
-      }),
-    );
-  });
-
-  it('count a photo that could not be read neither as done nor for ever as missing', () => {
-    expect(shareOf(run({ state: 'running', searchable: 1160 }))).toBeLessThan(1);
-    expect(shareOf(run({ state: 'done', searchable: 1160 }))).toBe(1);
-  });
-});
-
 describe('several runs', () => {
   it('puts what goes on first, and keeps to what was chosen', () => {
     const runs = [
@@ -172,7 +144,7 @@ describe('several runs', () => {
 });
 
 describe('sources', () => {
-  it('are cards and folders, what is missing last', () => {
+  it('are cards and folders, what is being imported first, what is missing last', () => {
     const source = (name: string, kind: Source['kind'], state: Source['state']): Source => ({
       id: name,
       kind,
@@ -189,8 +161,9 @@ describe('sources', () => {
       source('R5', 'card', 'ready'),
       source('shots', 'folder', 'ready'),
       source('A1', 'card', 'imported'),
+      source('Z9', 'card', 'importing'),
     ]);
-    expect(cards.map(({ name }) => name)).toEqual(['A1', 'R5', 'Z8']);
+    expect(cards.map(({ name }) => name)).toEqual(['Z9', 'A1', 'R5', 'Z8']);
     expect(folders.map(({ name }) => name)).toEqual(['shots']);
   });
 });

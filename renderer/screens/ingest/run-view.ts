@@ -38,12 +38,6 @@ export function stepBars(run: IngestRun): StepBar[] {
   });
 }
 
-/** How far a run is, 0…1: what can be found of what it brings. */
-export function shareOf(run: IngestRun): number {
-  if (run.state === 'done') return 1;
-  return run.total === null || run.total === 0 ? 0 : Math.min(1, run.searchable / run.total);
-}
-
 /** What was copied, and what of it was read back and compared. */
 export function copied(run: IngestRun): {
   readonly verified: number;
@@ -82,19 +76,7 @@ export function speedLine(
   return { line, area: `${line}L${end} ${size.height}L0 ${size.height}Z`, top };
 }
 
-/** Quarters of a run that were reached between two states of it. */
-export function milestones(before: IngestRun | null, now: IngestRun): number[] {
-  if (before === null || before.id !== now.id) return [];
-  const [from, to] = [shareOf(before), shareOf(now)];
-  return [25, 50, 75, 100].filter((quarter) => from < quarter / 100 && to >= quarter / 100);
-}
-
 const ranks = { running: 0, listing: 0, waiting: 1, paused: 2, failed: 3, done: 3, cancelled: 3 } as const;
-
-/** Whether a run goes on, or may. */
-export function isOpen({ state }: IngestRun): boolean {
-  return ranks[state] < 3;
-}
 
 /** Runs of an event: what goes on first, then what waits, then what ended, the latest first. */
 export function ordered(runs: Iterable<IngestRun>, event: string): IngestRun[] {
@@ -108,22 +90,24 @@ export function shownRun(runs: readonly IngestRun[], chosen: string | null): Ing
   return runs.find(({ id }) => id === chosen) ?? runs[0] ?? null;
 }
 
-/** Cards, then folders; in each what is connected first, then by name. */
+/** Cards, then folders; in each what is being imported first, what is not connected last, else by name. */
 export function bySort(sources: readonly Source[]): { cards: Source[]; folders: Source[] } {
-  const sorted = sources.toSorted(
-    (a, b) => Number(a.state === 'missing') - Number(b.state === 'missing') || a.name.localeCompare(b.name),
-  );
+  const sorted = sources.toSorted((a, b) => placeOf(a) - placeOf(b) || a.name.localeCompare(b.name));
   return {
     cards: sorted.filter(({ kind }) => kind === 'card'),
     folders: sorted.filter(({ kind }) => kind === 'folder'),
   };
 }
 
-/** The least of 1, 2, 5, 10, 20, 50 … that is not below a value. */
+function placeOf({ state }: Source): number {
+  return state === 'importing' ? 0 : state === 'missing' ? 2 : 1;
+}
+
+/** The least of 1, 1.5, 2, 3, 5, 10, 15 … that is not below a value. */
 function niceAbove(value: number): number {
   if (value <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return ([1, 2, 5].find((factor) => factor * power >= value) ?? 10) * power;
+  return ([1, 1.5, 2, 3, 5].find((factor) => factor * power >= value) ?? 10) * power;
 }
 
 function round(value: number): number {
