@@ -7,6 +7,8 @@ import type { IdentifiedFile } from './identify-file.ts';
 /** What an analysis worker is asked to do. Plain data: it crosses a process border. */
 export interface AnalysisTask {
   readonly path: string;
+  /** The photo itself, where it is in no file and should be in none: a picture to search with. */
+  readonly bytes?: Uint8Array;
   /** Whether faces are embedded. */
   readonly embed: boolean;
   /** Whether bibs are read; only faces are wanted of an image to search with. */

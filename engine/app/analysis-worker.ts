@@ -5,7 +5,7 @@ import { loadModelPack } from '../inference/model-pack.ts';
 import { serveTasks } from '../inference/serve-tasks.ts';
 import type { AnalysisAnswer, AnalysisTask, WorkerReport, WorkerSetup } from './analysis-task.ts';
 import { analyzePhoto, type VisionModels, visionModels } from './analyze-photo.ts';
-import { type IdentifiedFile, identifyFile } from './identify-file.ts';
+import { type IdentifiedFile, identifyBytes, identifyFile } from './identify-file.ts';
 
 // Workers are as many as the cores allow; each keeps to its own.
 sharp.concurrency(1);
@@ -27,7 +27,9 @@ serveTasks<WorkerSetup, AnalysisTask, WorkerReport, AnalysisAnswer>(async ({ mod
 async function answer(models: VisionModels, task: AnalysisTask): Promise<AnalysisAnswer> {
   let identified: IdentifiedFile | null = null;
   try {
-    const { bytes, ...file } = await identifyFile(task.path);
+    const { bytes, ...file } = task.bytes
+      ? identifyBytes(task.path, task.bytes)
+      : await identifyFile(task.path);
     identified = file;
     const { sha256 } = file.file;
     let previewed: Promise<boolean> = Promise.resolve(false);

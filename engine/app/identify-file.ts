@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PhotoFile } from '../contract/photo.ts';
 import { type CameraNotes, readCameraNotes } from '../ingest/camera-notes.ts';
 import { readPhoto } from '../ingest/read-photo.ts';
@@ -18,6 +19,17 @@ export async function identifyFile(path: string): Promise<IdentifiedFile & { rea
   return {
     bytes,
     file: { path, size: bytes.length, modifiedMs, role: 'jpeg', sha256 },
+    notes: readCameraNotes(bytes),
+  };
+}
+
+/** The same of a photo that is in no file. */
+export function identifyBytes(path: string, photo: Uint8Array): IdentifiedFile & { readonly bytes: Buffer } {
+  const bytes = Buffer.from(photo.buffer, photo.byteOffset, photo.byteLength);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return {
+    bytes,
+    file: { path, size: bytes.length, modifiedMs: 0, role: 'jpeg', sha256 },
     notes: readCameraNotes(bytes),
   };
 }

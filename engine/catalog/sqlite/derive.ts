@@ -1,5 +1,5 @@
 import type { Decision, RelativeBox } from '../../contract/decision.ts';
-import type { Box } from '../../contract/geometry.ts';
+import { relativeBox } from '../../contract/relative-box.ts';
 import type { BibWord, DerivedSighting, PhotoEvidence, SightingsOf } from '../../contract/sighting.ts';
 import { decisionsInForce } from '../decisions-in-force.ts';
 import { bibRulesOf, type EventRow } from './events.ts';
@@ -196,22 +196,6 @@ function findingsOf(store: Store, setKey: number | null, photoKeys: string) {
     }
     return groups;
   }
-}
-
-/** A place of findings, pixels, as shares of the photo: to a hundred-thousandth, a fraction of a pixel. */
-export function relativeBox(
-  [x, y, width, height]: Box,
-  photo: { readonly width: number; readonly height: number },
-): RelativeBox {
-  const left = share(x, photo.width);
-  const top = share(y, photo.height);
-  return [left, top, share(x + width, photo.width) - left, share(y + height, photo.height) - top].map(
-    (value) => Math.round(value * 1e5) / 1e5,
-  ) as RelativeBox;
-}
-
-function share(value: number, whole: number): number {
-  return Math.min(1, Math.max(0, value / whole));
 }
 
 /** Looks a number up in the start list; null of every number where there is none. */
