@@ -35,17 +35,12 @@ export function understandText(text: string, words: Words): Understood {
       understood.push(...called);
       continue;
     }
-    for (const piece of pieces(part)) {
-      const tokens = piece.bibLike ? bibToken(piece.text) : namesIn(piece.text, words);
-      if (tokens.length > 0) understood.push(...tokens);
-      else if (piece.bibLike) notUnderstood.push(piece.text);
-      else {
-        // "or" joins whatever it stands between, unless it is part of a name.
-        for (const name of piece.text.split(/(?:^| +)or(?= |$)/iu).map((name) => name.trim())) {
-          const found = name === '' ? [] : namesIn(name, words);
-          understood.push(...found);
-          if (name !== '' && found.length === 0) notUnderstood.push(name);
-        }
+    const list = pieces(part);
+    for (const { text, bibLike } of list) {
+      for (const item of bibLike ? [text] : betweenOrs(text, list.length === 1)) {
+        const tokens = bibLike ? bibToken(item) : namesIn(item, words);
+        if (tokens.length > 0) understood.push(...tokens);
+        else notUnderstood.push(item);
       }
     }
   }
@@ -63,6 +58,13 @@ function pieces(part: string): { text: string; bibLike: boolean }[] {
     else list.push({ text: item, bibLike });
   }
   return list;
+}
+
+/** "or" joins whatever it stands between; where it is all that was typed, it may begin a name. */
+function betweenOrs(text: string, isAll: boolean): string[] {
+  if (isAll && text.toLowerCase() === 'or') return [text];
+  const names = text.split(/(?:^| +)or(?= |$)/iu).map((name) => name.trim());
+  return names.filter((name) => name !== '');
 }
 
 /** Nothing for what no bib search understands, such as a range that runs backwards while it is being typed. */
