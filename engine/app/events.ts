@@ -1,15 +1,25 @@
+import path from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Event } from '../contract/event.ts';
 import { checkedFacts } from './event-facts.ts';
 import { os } from './implementer.ts';
 import { nearest } from './nearest-names.ts';
+import { Reachability } from './reachable.ts';
 import { STANDARD_PACK } from './standard-pack.ts';
+
+/** Of the folders of this machine, whichever event they hold photos of. */
+const reachability = new Reachability();
 
 export const events = {
   list: os.events.list.handler(async ({ context }) => {
     const events = await (await context.catalog()).events();
-    return events.map((event) => ({ ...event, reachable: true }));
+    return Promise.all(
+      events.map(async ({ anyFile, ...event }) => {
+        const folder = anyFile === null ? event.photosFolder : path.dirname(anyFile);
+        return { ...event, reachable: folder === null || (await reachability.isThere(folder)) };
+      }),
+    );
   }),
 
   find: os.events.find.handler(async ({ input, context }) =>

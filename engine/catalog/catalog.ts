@@ -45,7 +45,10 @@ export interface SettledReading {
 }
 
 /** An event with what its card on the Start screen shows, apart from what only the disk can say. */
-export type EventSummary = Omit<EventWithCounts, 'reachable'>;
+export type EventSummary = Omit<EventWithCounts, 'reachable'> & {
+  /** Path of a file of one of its photos, to see whether its drive is there; null where it has none. */
+  readonly anyFile: string | null;
+};
 
 /** A photo as its screen shows it, with its files as they are known: whether they are there is not asked. */
 export type DetailedPhoto = Omit<PhotoDetail, 'files'> & { readonly files: readonly PhotoFile[] };

@@ -187,12 +187,18 @@ function summaryOf(store: Store, row: EventRow): EventSummary {
     'select coalesce(sum(size), 0) as bytes from file where event_key = ?',
     row.key,
   );
+  const [file] = store.query<{ path: string }>(
+    `select f.path from (select key from photo where event_key = ? order by revision desc limit 1) p
+     join file f on f.photo_key = p.key limit 1`,
+    row.key,
+  );
   return {
     ...toEvent(row),
     counts: countsOf(store, row),
     cover: coverOf(store, row),
     changedAt: row.changed_at,
     bytes: size!.bytes,
+    anyFile: file?.path ?? null,
   };
 }
 
