@@ -7,7 +7,6 @@ import type {
   SavedSearch,
   Selection,
   Timeline,
-  Token,
 } from '../../../engine/contract/browse.ts';
 import type { Client } from '../../../engine/contract/contract.ts';
 import { CellWindow } from './cell-window.ts';
@@ -396,14 +395,4 @@ export class BrowseSession {
       if (!signal.aborted) this.store.setState({ error });
     }
   }
-}
-
-/** A query without what only says how it is shown, to compare and to save. */
-export function searchOf(query: BrowseQuery): {
-  tokens: Token[];
-  text: string;
-  filters: BrowseQuery['filters'];
-} {
-  const { tokens, text, filters } = query;
-  return { tokens, text, filters };
 }

@@ -12,7 +12,7 @@ import { engine } from '../../engine/connect.ts';
 import { sentenceOf } from '../../engine/errors.ts';
 import { perform, useHistory } from '../../stores/history.ts';
 import { savePreferences, usePreferences } from '../../stores/preferences.ts';
-import { openPhoto } from '../../stores/route.ts';
+import { openPhoto, useRoute } from '../../stores/route.ts';
 import { say } from '../../stores/toasts.ts';
 import { AthletesDialog } from './athletes-dialog.tsx';
 import { BibDialog } from './bib-dialog.tsx';
@@ -69,17 +69,29 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another photo begins with its own first athlete.
   useEffect(() => setAthlete(null), [focused]);
 
+  // Who comes back from the photo's screen is at the photo that was looked at last.
+  useEffect(() => {
+    const { photo } = useRoute.getState();
+    if (photo === null || photo === session.state.selection.focus?.id) return;
+    void session.find(photo).then((index) => {
+      if (index === null) return;
+      session.select(choose(session.state.selection, { index, id: photo }));
+      grid.current?.reveal(index);
+    });
+  }, [session]);
+
   // Undo goes back to the photo that it changes.
   const last = useHistory((history) => history.last);
   useEffect(() => {
-    const photoId = last?.how === 'done' ? null : (last?.action.photoId ?? null);
+    if (last === null || last.how === 'done') return;
+    if (/Search$/.test(last.action.what.kind)) session.loadSaved().catch(() => {});
+    const { photoId } = last.action;
     if (photoId === null) return;
     void session.find(photoId).then((index) => {
       if (index === null) return;
       session.select(choose(session.state.selection, { index, id: photoId }));
       grid.current?.reveal(index);
     });
-    void session.loadSaved();
   }, [last, session]);
 
   // Wherever the keyboard is but in a field: a picture is searched for, copied bibs are set.

@@ -1,0 +1,207 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { bringIndexedRace, type IndexedRace, openInBrowse, wellSeen } from './indexed-race.ts';
+import { expect, test } from './launch.ts';
+
+// Making and reading the race takes its time, once.
+test.describe.configure({ timeout: 300_000 });
+
+const cells = (page: Page) => page.getByRole('listbox', { name: /photos?$/ }).getByRole('option');
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search photos' });
+const status = (page: Page) => page.getByRole('contentinfo');
+const toast = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).first();
+
+async function browse(page: Page, race: IndexedRace): Promise<void> {
+  await openInBrowse(page, race.name);
+  await expect(status(page)).toContainText(`${race.photos.length} of ${race.photos.length} photos`);
+}
+
+test('shows every photo by time, and what is known of the focused one', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page, problems } = await open();
+  await browse(page, race);
+  const [first] = [...race.photos].sort((a, b) => a.capturedAt.localeCompare(b.capturedAt));
+  await expect(cells(page).first()).toHaveAttribute('aria-setsize', String(race.photos.length));
+  await cells(page).first().click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector).toContainText(first!.file.replace(/\.jpe?g$/i, ''));
+  await expect(inspector).toContainText(first!.capturedAt.slice(11, 19));
+  await expect(inspector).toContainText(`1 of ${race.photos.length}`);
+  expect(problems).toEqual([]);
+});
+
+test('rates, flags and labels by keys, and takes it back', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await browse(page, race);
+  await cells(page).nth(2).click();
+  await page.keyboard.press('4');
+  await expect(cells(page).nth(2)).toHaveAccessibleName(/4 stars/);
+  await expect(toast(page, /4 stars for 1 photo/)).toBeVisible();
+
+  // The range of the whole row below, with one key and one undo.
+  await cells(page).nth(3).click();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(status(page)).toContainText('3 selected');
+  await page.keyboard.press('x');
+  await expect(toast(page, /3 photos rejected/)).toBeVisible();
+  // Rejected photos are left out unless somebody asks for them.
+  await expect(status(page)).toContainText(`${race.photos.length - 3} of ${race.photos.length} photos`);
+  await page.keyboard.press('Control+z');
+  await expect(status(page)).toContainText(`${race.photos.length} of ${race.photos.length} photos`);
+  await expect(cells(page).nth(2)).toHaveAccessibleName(/4 stars/);
+  await page.keyboard.press('Control+z');
+  await expect(cells(page).nth(2)).toHaveAccessibleName(/not rated/);
+
+  await cells(page).nth(0).click();
+  await page.keyboard.press('p');
+  await page.keyboard.press('6');
+  await expect(cells(page).nth(0)).toHaveAccessibleName(/picked, label red/);
+});
+
+test('keeps ratings after it was closed', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const first = await open();
+  await browse(first.page, race);
+  await cells(first.page).nth(1).click();
+  await first.page.keyboard.press('5');
+  await expect(toast(first.page, /5 stars/)).toBeVisible();
+  await first.close();
+  const second = await open();
+  await browse(second.page, race);
+  await expect(cells(second.page).nth(1)).toHaveAccessibleName(/5 stars/);
+});
+
+test('selects all by a key and acts on all of them', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await browse(page, race);
+  await cells(page).first().click();
+  await page.keyboard.press('Control+a');
+  await expect(status(page)).toContainText(`${race.photos.length} selected`);
+  await cells(page)
+    .nth(4)
+    .click({ modifiers: ['Control'] });
+  await expect(status(page)).toContainText(`${race.photos.length - 1} selected`);
+  await page.keyboard.press('3');
+  await expect(toast(page, new RegExp(`3 stars for ${race.photos.length - 1} photos`))).toBeVisible();
+  await expect(cells(page).nth(4)).toHaveAccessibleName(/not rated/);
+  await expect(cells(page).nth(5)).toHaveAccessibleName(/3 stars/);
+  await page.keyboard.press('Control+d');
+  await expect(status(page)).not.toContainText('selected');
+});
+
+test('filters by rating and collection, with counts, and names what excludes all', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await browse(page, race);
+  await cells(page).nth(0).click();
+  await page.keyboard.press('2');
+  await expect(toast(page, /2 stars/)).toBeVisible();
+  await page.getByRole('button', { name: 'Any rating' }).click();
+  await expect(page.getByRole('menuitem', { name: /2 stars and more/ })).toContainText('1');
+  await page.getByRole('menuitem', { name: /2 stars and more/ }).click();
+  await expect(status(page)).toContainText(`1 of ${race.photos.length} photos`);
+
+  const rail = page.getByRole('region', { name: 'Collections' });
+  await rail.getByRole('button', { name: /^Picks/ }).click();
+  await expect(page.getByRole('heading', { name: 'No photo has Picks' })).toBeVisible();
+  await page.getByRole('button', { name: /Remove Picks/ }).click();
+  await expect(status(page)).toContainText(`${race.photos.length} of ${race.photos.length} photos`);
+
+  const [athlete] = wellSeen(race);
+  await field(page).fill(athlete!.bib);
+  await expect(page.locator('.bib--hit').first()).toBeVisible();
+  await field(page).press('Enter');
+  await page.getByRole('button', { name: 'Any rating' }).click();
+  await page.getByRole('menuitem', { name: /5 stars/ }).click();
+  await expect(
+    page.getByRole('heading', { name: `No photo has bib ${athlete!.bib} and 5 stars` }),
+  ).toBeVisible();
+  await expect(page.getByText(/None of them fits 5 stars|It does not fit 5 stars/)).toBeVisible();
+  await field(page).press('Backspace');
+  await expect(page.locator('.bib--hit').first()).toBeVisible();
+});
+
+test('narrows the time by dragging on the timeline, and by keys alone', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await browse(page, race);
+  const track = page.locator('.timeline-track');
+  const box = (await track.boundingBox())!;
+  await page.mouse.move(box.x + 2, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 3, box.y + 20, { steps: 4 });
+  await page.mouse.up();
+  await expect(status(page)).not.toContainText(`${race.photos.length} of ${race.photos.length} photos`);
+  const start = page.getByRole('slider', { name: 'Start of the time range' });
+  await start.focus();
+  await page.keyboard.press('Delete');
+  await expect(status(page)).toContainText(`${race.photos.length} of ${race.photos.length} photos`);
+  await page.keyboard.press('ArrowRight');
+  await expect(status(page)).not.toContainText(`${race.photos.length} of ${race.photos.length} photos`);
+  await page.keyboard.press('t');
+  await expect(track).toBeHidden();
+});
+
+test('works by the keyboard alone: search, walk, loupe, photo and back', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await browse(page, race);
+  const [athlete] = wellSeen(race);
+  await page.keyboard.press('/');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type(athlete!.bib);
+  await expect(page.locator('.bib--hit').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Remove bib ${athlete!.bib}` })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(cells(page).first()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(cells(page).nth(1)).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('region', { name: /^Loupe/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: /^Loupe/ })).toBeHidden();
+  const name = (await cells(page).nth(1).getAttribute('aria-label'))!.split(',')[0]!;
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toContainText(name);
+  await page.keyboard.press('g');
+  await expect(cells(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Escape');
+  await expect(status(page)).toContainText(`${race.photos.length} of ${race.photos.length} photos`);
+});
+
+test('accepts, types and rejects bibs, copies them, and takes it back', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await browse(page, race);
+  await cells(page).first().click();
+  await page.keyboard.press('b');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Bib' }).fill('777');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(cells(page).first()).toHaveAccessibleName(/777/);
+  await page.keyboard.press('Control+z');
+  await expect(cells(page).first()).not.toHaveAccessibleName(/777/);
+});
+
+for (const theme of ['dark', 'sunlight'] as const) {
+  test(`has no serious fault of accessibility, ${theme}`, async ({ home, open }) => {
+    const race = await bringIndexedRace(home);
+    const { page } = await open();
+    await browse(page, race);
+    if (theme === 'sunlight') await page.keyboard.press('Control+Shift+L');
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    const [athlete] = wellSeen(race);
+    await field(page).fill(`${athlete!.bib},`);
+    await expect(page.locator('.bib--hit').first()).toBeVisible();
+    await cells(page).first().click();
+    await expect(page.getByRole('button', { name: /Accept|Change/ }).first()).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  });
+}

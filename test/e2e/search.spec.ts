@@ -1,0 +1,175 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import sharp from 'sharp';
+import { bringIndexedRace, openInBrowse, wellSeen } from './indexed-race.ts';
+import { expect, test } from './launch.ts';
+
+test.describe.configure({ timeout: 300_000 });
+
+const cells = (page: Page) => page.getByRole('listbox', { name: /photos?$/ }).getByRole('option');
+const field = (page: Page) => page.getByRole('combobox', { name: 'Search photos' });
+const hits = (page: Page) => page.locator('.bib--hit');
+
+/** Numbers that are marked as found, of all cells that show. */
+async function found(page: Page): Promise<Set<string>> {
+  return new Set(await hits(page).allInnerTexts());
+}
+
+test('finds by bib with every key, by a beginning, a list and a range', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await openInBrowse(page, race.name);
+  const [one, other] = wellSeen(race);
+  await field(page).pressSequentially(one!.bib);
+  await expect(hits(page).first()).toHaveText(one!.bib);
+  expect(await found(page)).toEqual(new Set([one!.bib]));
+
+  await field(page).fill(`${one!.bib.slice(0, 2)}*`);
+  await expect(hits(page).first()).toContainText(new RegExp(`^${one!.bib.slice(0, 2)}`));
+
+  await field(page).fill(`${one!.bib},${other!.bib},`);
+  await expect(page.getByRole('button', { name: `Remove bib ${one!.bib}` })).toBeVisible();
+  await expect.poll(async () => [...(await found(page))].sort()).toEqual([one!.bib, other!.bib].sort());
+  await expect(page.getByRole('search')).toContainText('or');
+
+  // Tokens go by the keyboard: back into the field's tokens, then away.
+  await field(page).press('Backspace');
+  await page.keyboard.press('Delete');
+  await expect.poll(async () => [...(await found(page))]).toEqual([one!.bib]);
+  await field(page).press('Escape');
+
+  const number = Number(one!.bib);
+  await field(page).fill(`${number - 3}-${number + 3},`);
+  await expect.poll(async () => [...(await found(page))]).toContain(one!.bib);
+});
+
+test('finds athletes and teams of the start list by their names', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await openInBrowse(page, race.name);
+  const seen = wellSeen(race);
+  const athlete = seen[0]!;
+  await field(page).fill(athlete.name.slice(0, athlete.name.indexOf(' ') + 3));
+  await page.getByRole('option', { name: new RegExp(`${athlete.bib} ${athlete.name}`) }).click();
+  await expect(page.getByRole('button', { name: `Remove ${athlete.bib} ${athlete.name}` })).toBeVisible();
+  await expect.poll(() => found(page)).toEqual(new Set([athlete.bib]));
+  await field(page).press('Backspace');
+  await page.keyboard.press('Backspace');
+
+  const team = seen.find((entry) => entry.team !== null && entry.team !== '')!.team!;
+  await field(page).fill(team.slice(0, 5));
+  await page.getByRole('option', { name: new RegExp(`^team ${team}`) }).click();
+  await expect(page.getByRole('button', { name: `Remove team ${team}` })).toBeVisible();
+  const members = race.athletes.filter((entry) => entry.team === team).map(({ bib }) => bib);
+  await expect(hits(page).first()).toBeVisible();
+  for (const bib of await found(page)) expect(members).toContain(bib);
+});
+
+test('says why a word finds nothing, and lets it be typed anew', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await openInBrowse(page, race.name);
+  await field(page).fill('xyzzy');
+  await expect(page.getByText('“xyzzy” is no bib, athlete, team or category of this event.')).toBeVisible();
+  await field(page).press('Enter');
+  await expect(page.locator('.token--problem')).toHaveText('xyzzy');
+  await expect(field(page)).toHaveValue('');
+  await expect(cells(page)).not.toHaveCount(0);
+  await page.locator('.token--problem .token__name').click();
+  await expect(field(page)).toHaveValue('xyzzy');
+});
+
+test('finds a person by a picture from a file, and lets the similarity be set', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await openInBrowse(page, race.name);
+  // The largest face that was drawn, cut out of its photo: a portrait.
+  const faces = race.photos.flatMap((photo) => photo.faces.map((face) => ({ photo, face })));
+  const [best] = faces.sort((a, b) => b.face.box[2] * b.face.visible - a.face.box[2] * a.face.visible);
+  const { photo, face } = best!;
+  const [x, y, width, height] = face.box;
+  const left = Math.max(0, Math.round(x - width));
+  const top = Math.max(0, Math.round(y - height));
+  const upright = await sharp(photo.path).rotate().toBuffer();
+  const portrait = await sharp(upright)
+    .extract({
+      left,
+      top,
+      width: Math.min(photo.width - left, Math.round(width * 3)),
+      height: Math.min(photo.height - top, Math.round(height * 3)),
+    })
+    .resize({ width: 480 })
+    .jpeg()
+    .toBuffer();
+  await page
+    .getByTestId('face-file')
+    .setInputFiles({ name: 'selfie.jpg', mimeType: 'image/jpeg', buffer: portrait });
+  // A picture with one face needs no answer; of several the first one is the largest.
+  const choice = page.getByRole('button', { name: /^Face 1 of/ });
+  const token = page.getByRole('button', { name: 'Remove face from a picture' });
+  await expect(choice.or(token).first()).toBeVisible();
+  if (await choice.isVisible()) await choice.click();
+  await expect(token).toBeVisible();
+  await expect(page.locator('.cell-similarity:visible').first()).toContainText(/0\.\d\d/);
+  const shown = (
+    await cells(page).evaluateAll((all) => all.map((cell) => cell.getAttribute('aria-label') ?? ''))
+  ).join('\n');
+  expect(shown).toContain(path.parse(photo.file).name);
+
+  await page.getByRole('button', { name: /^face from a picture/ }).click();
+  await page.getByRole('slider', { name: 'Similarity' }).fill('0.9');
+  await expect.poll(() => cells(page).count()).toBeLessThanOrEqual(2);
+});
+
+test('takes a picture that is dropped or pasted, and refuses what is none', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await openInBrowse(page, race.name);
+  const blank = await sharp({ create: { width: 320, height: 240, channels: 3, background: '#888' } })
+    .png()
+    .toBuffer();
+  const bytes = [...blank];
+  await page.evaluate((data) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(data)], 'grey.png', { type: 'image/png' }));
+    document
+      .querySelector('.browse')
+      ?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  }, bytes);
+  await expect(page.getByText(/No face was found in this picture/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.evaluate((data) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array(data)], 'grey.png', { type: 'image/png' }));
+    document.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+    );
+  }, bytes);
+  await expect(page.getByText(/No face was found in this picture/)).toBeVisible();
+});
+
+test('saves a search, finds it again, removes it and takes that back', async ({ home, open }) => {
+  const race = await bringIndexedRace(home);
+  const { page } = await open();
+  await openInBrowse(page, race.name);
+  const [athlete] = wellSeen(race);
+  await field(page).fill(`${athlete!.bib},`);
+  await expect(hits(page).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Save this search' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  await expect(name).toHaveValue(`bib ${athlete!.bib}`);
+  await name.fill('The winner');
+  await page.keyboard.press('Enter');
+  const rail = page.getByRole('region', { name: 'Collections' });
+  const saved = rail.getByRole('button', { name: /^The winner/ });
+  await expect(saved).toHaveAttribute('aria-current', 'true');
+  await rail.getByRole('button', { name: /^All photos/ }).click();
+  await expect(hits(page)).toHaveCount(0);
+  await saved.click();
+  await expect(hits(page).first()).toHaveText(athlete!.bib);
+  await rail.getByRole('button', { name: 'Remove The winner' }).click();
+  await expect(saved).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expect(saved).toBeVisible();
+});
