@@ -80,6 +80,7 @@ export class BrowseSession {
   #refreshedAt = 0;
   #naming: AbortController | null = null;
   #stale = false;
+  #again = false;
 
   constructor(client: BrowseClient, query: BrowseQuery) {
     this.event = query.event;
@@ -145,9 +146,17 @@ export class BrowseSession {
    * the view holds on to stays in place, so that nothing blinks or jumps.
    */
   refresh(): Promise<void> {
-    this.#refreshing ??= this.#refresh().finally(() => {
+    if (this.#refreshing !== null) {
+      // What is under way may have asked before the latest change.
+      this.#again = true;
+      return this.#refreshing;
+    }
+    this.#refreshing = this.#refresh().finally(() => {
       this.#refreshing = null;
       this.#refreshedAt = Date.now();
+      if (!this.#again) return;
+      this.#again = false;
+      return this.refresh();
     });
     return this.#refreshing;
   }

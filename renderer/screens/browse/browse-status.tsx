@@ -19,7 +19,7 @@ export function BrowseStatus({ session }: { session: BrowseSession }): ReactNode
   const layout = useBrowse(session, (state) => state.layout);
   const selected = useBrowse(session, ({ selection }) => countSelected(selection, layout?.photos ?? 0));
   const focus = useBrowse(session, ({ selection }) => selection.focus?.id ?? null);
-  const detail = useDetail(session.event, selected === 1 ? focus : null);
+  const detail = useDetail(session, selected === 1 ? focus : null);
   const size = detail?.files.reduce((sum, file) => sum + file.size, 0) ?? null;
   if (layout === null) return null;
   return (

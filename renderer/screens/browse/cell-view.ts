@@ -95,6 +95,8 @@ export class CellView {
     const stars = part('cell-stars');
     stars.append(this.#stars);
     footer.append(name, time, stars);
+    // The cell's own name says all of it, in order.
+    for (const seen of [this.#picture, footer]) seen.ariaHidden = 'true';
     this.element.append(this.#picture, footer);
     for (const hidden of [this.#note, this.#flag, this.#focusMark, this.#similarity, this.#burst]) {
       hidden.hidden = true;

@@ -83,7 +83,10 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
   // Undo goes back to the photo that it changes.
   const last = useHistory((history) => history.last);
   useEffect(() => {
-    if (last === null || last.how === 'done') return;
+    if (last === null) return;
+    // What was just done shows without waiting to be told of it.
+    void session.refresh();
+    if (last.how === 'done') return;
     if (/Search$/.test(last.action.what.kind)) session.loadSaved().catch(() => {});
     const { photoId } = last.action;
     if (photoId === null) return;

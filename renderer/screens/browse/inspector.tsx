@@ -49,7 +49,7 @@ export function Inspector({
   );
   useBrowse(session, ({ window }) => window);
   const cell = session.cellAt(focus?.index);
-  const detail = useDetail(session.event, focus?.id ?? cell?.id ?? null);
+  const detail = useDetail(session, focus?.id ?? cell?.id ?? null);
 
   return (
     <Pane

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { PhotoDetail } from '../../../engine/contract/photo-detail.ts';
 import { engine } from '../../engine/connect.ts';
-import { useRevision } from '../../stores/events.ts';
+import type { BrowseSession } from './browse-session.ts';
+import { useBrowse } from './sessions.ts';
 
 /** Holding an arrow key or typing passes photos that nobody looks at: milliseconds that one has to be focused. */
 const SETTLED_MS = 120;
@@ -26,9 +27,10 @@ function detailOf(event: string, photoId: string, revision: number): Promise<Pho
 }
 
 /** Everything about a photo, anew whenever the event changes; that of the photo before until it came. */
-export function useDetail(event: string, photoId: string | null): PhotoDetail | null {
+export function useDetail(session: BrowseSession, photoId: string | null): PhotoDetail | null {
+  const { event } = session;
   const [detail, setDetail] = useState<PhotoDetail | null>(null);
-  const revision = useRevision(event);
+  const revision = useBrowse(session, ({ layout }) => layout?.revision ?? 0);
   useEffect(() => {
     if (photoId === null) return setDetail(null);
     const away = new AbortController();
