@@ -57,22 +57,32 @@ async function folder(): Promise<string> {
 /** Opens the live stream as a script does; resolves with its first event. */
 async function liveStream(url: string) {
   const [answer] = (await once(http.get(`${url}/api/v1/live`), 'response')) as [http.IncomingMessage];
+  const closed = new Promise<void>((resolve) => answer.once('close', resolve));
+  // A stream that is cut says so; that it ends is what is waited for.
   answer.on('error', () => undefined);
-  const closed = once(answer, 'close');
-  let first = '';
-  while (!first.includes('"hello"')) first += String((await once(answer, 'data'))[0]);
+  await hello((hear) => answer.on('data', hear));
   return { closed };
 }
 
 /** The same as a page does. */
 async function livePage(url: string) {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/rpc`);
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+  const greeted = hello((hear) => socket.on('message', hear));
   await once(socket, 'open');
-  const closed = once(socket, 'close') as Promise<[code: number]>;
   socket.send(JSON.stringify({ i: '1', p: { u: '/live/watch' } }));
-  let heard = '';
-  while (!heard.includes('"hello"')) heard += String((await once(socket, 'message'))[0]);
+  await greeted;
   return { closed };
+}
+
+function hello(listen: (hear: (data: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    let heard = '';
+    listen((data) => {
+      heard += String(data);
+      if (heard.includes('"hello"')) resolve();
+    });
+  });
 }
 
 describe('asked to end', () => {
@@ -85,8 +95,7 @@ describe('asked to end', () => {
       const keptAlive = new http.Agent({ keepAlive: true });
       await once(http.get(`${url}/api/v1/events`, { agent: keptAlive }), 'response');
       child.kill(signal);
-      const [code] = await page.closed;
-      expect(code).toBe(1001);
+      expect(await page.closed).toBe(1001);
       await stream.closed;
       expect(await ended).toEqual([0, null]);
       expect(said()).toContain('Ending; what is in progress is finished first.');
