@@ -13,28 +13,25 @@ export interface Line {
   readonly closed: Promise<void>;
 }
 
+/** Milliseconds after which a port that did not come is asked for again. */
+const askAgain = 500;
+
 /**
- * Asks the desktop for a port to the engine, and again whenever the engine reports ready while none has
- * come: a request that was made of an engine that was just dying is lost with it.
+ * Asks the desktop for a port to the engine until one comes: a request that was made before the desktop
+ * listened, or of an engine that was just dying, is lost.
  */
 export function dialPort(host: HostBridge): Promise<Line> {
   return new Promise((resolve) => {
-    let stopListening = () => {};
     const arrived = (event: MessageEvent<unknown>) => {
       const port = event.ports[0];
       if (event.source !== window || event.data !== 'engine-port' || !port) return;
       window.removeEventListener('message', arrived);
-      stopListening();
+      clearInterval(asking);
       resolve(portLine(port, host));
     };
     window.addEventListener('message', arrived);
     host.requestEnginePort();
-    let first = true;
-    stopListening = host.onEngineState((state) => {
-      // The present state is told at once; only a change to ready is news.
-      if (state === 'ready' && !first) host.requestEnginePort();
-      first = false;
-    });
+    const asking = setInterval(() => host.requestEnginePort(), askAgain);
   });
 }
 

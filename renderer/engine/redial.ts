@@ -28,19 +28,21 @@ export function redial({ dial, tell, patience, backOff = gently }: RedialOptions
 } {
   let current = connect();
 
-  async function connect(): Promise<ClientLink<NoContext>> {
-    for (let failures = 0; ; failures++) {
+  async function connect(failedBefore = 0): Promise<ClientLink<NoContext>> {
+    if (failedBefore > 0) await pause(backOff(failedBefore - 1));
+    for (let failures = failedBefore; ; failures++) {
       try {
         const line = await dial();
+        const since = performance.now();
         tell('up');
         line.closed.then(() => {
           tell('down');
-          current = connect();
+          current = connect(performance.now() - since < shortLived ? failures + 1 : 0);
         });
         return line.link;
       } catch {
         tell('down');
-        await new Promise((resolve) => setTimeout(resolve, backOff(failures)));
+        await pause(backOff(failures));
       }
     }
   }
@@ -55,6 +57,11 @@ export function redial({ dial, tell, patience, backOff = gently }: RedialOptions
     },
   };
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Milliseconds; a line that closed sooner counts as a failed attempt. */
+const shortLived = 1000;
 
 /** A quarter of a second at first, at most three seconds. */
 const gently = (failures: number): number => Math.min(3000, 250 * 2 ** failures);
