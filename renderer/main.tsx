@@ -9,13 +9,13 @@ import { startFollowingEngine } from './stores/connection.ts';
 import { useEvents } from './stores/events.ts';
 import { followMachine } from './stores/machine.ts';
 import { followTheme, loadPreferences } from './stores/preferences.ts';
-import { useRoute } from './stores/route.ts';
+import { openLastEvent, useRoute } from './stores/route.ts';
 import { say } from './stores/toasts.ts';
 
 followTheme();
 startFollowingEngine();
 startDispatch(() => useRoute.getState().screen);
-void loadPreferences().catch(() => undefined);
+void loadPreferences().then(openLastEvent, () => undefined);
 void useEvents.getState().load();
 void followLive();
 followMachine();

@@ -19,8 +19,6 @@ export const components = {
   'dialog.close': 'Close',
   'toast.undo': 'Undo',
   'toast.close': 'Dismiss',
-  'select.none': 'Nothing matches “{text}”.',
-  'menu.more': 'More',
   'token.remove': 'Remove {name}',
   'number.unknown': '—',
   'size.bytes': '{n} B',

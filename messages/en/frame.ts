@@ -14,7 +14,6 @@ export const frame = {
   'frame.maximize': 'Maximise',
   'frame.restore': 'Restore',
   'frame.close': 'Close',
-  'frame.status': 'Status',
   'frame.messages': 'Messages',
   'frame.freeSpace': '{size} free',
   'frame.version': 'Version {version}',
@@ -39,7 +38,6 @@ export const frame = {
   'run.pausedToast': 'Import of {source} paused',
   'run.resumedToast': 'Import of {source} goes on',
   'run.none': 'No import is under way.',
-  'engine.starting': 'The engine is starting.',
   'engine.restarting': 'The engine stopped at {time}. It is starting again. Nothing is lost.',
   'engine.failed':
     'The engine stopped again and again, and is not started any more. Your photos and answers are safe.',

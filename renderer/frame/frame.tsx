@@ -14,6 +14,7 @@ import './frame.css';
 import { KeySheet } from './key-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { nextPanel } from './panels.ts';
+import { RunAnnouncer } from './run-announcer.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { Toasts } from './toasts.tsx';
@@ -46,6 +47,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
       <main className="frame__body">{children}</main>
       <StatusBar />
       <Toasts />
+      <RunAnnouncer />
       {over === 'keys' && <KeySheet onClose={() => setOver(null)} />}
       {over === 'palette' && <Palette onClose={() => setOver(null)} />}
       <ConfirmDialog />

@@ -20,8 +20,8 @@ interface History {
 export const useHistory = create<History>()(() => ({ last: null }));
 
 /**
- * Does something that a person asked for, in the open event unless another is named. Its toast says what changed and offers Undo; a failure is
- * said in a toast as well. Gives null where it failed.
+ * Does something that a person asked for, in the open event unless another is named. Its toast says what
+ * changed and offers Undo; a failure is said in a toast as well. Gives null where it failed.
  */
 export async function perform(
   act: () => Promise<Action | null>,
@@ -47,7 +47,7 @@ export async function perform(
   }
 }
 
-/** Takes back the latest action of the open event, or the one that is named. */
+/** Takes back the latest action of an event, the open one unless another is named, or one action. */
 export async function undo(
   action?: string,
   event: string | null = useEvents.getState().current,
@@ -68,9 +68,8 @@ export async function undo(
   }
 }
 
-/** Does again what was undone last in the open event. */
-export async function redo(): Promise<Action | null> {
-  const event = useEvents.getState().current;
+/** Does again what was undone last in an event, the open one unless another is named. */
+export async function redo(event: string | null = useEvents.getState().current): Promise<Action | null> {
   if (!event) return null;
   try {
     const step = await engine.history.redo({ event });

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { useEvents } from './events.ts';
-import { savePreferences } from './preferences.ts';
+import { savePreferences, usePreferences } from './preferences.ts';
 
 /** Screens that this version has. */
 export type Screen = 'start' | 'ingest' | 'browse' | 'photo';
@@ -34,6 +34,12 @@ export function openEvent(event: string, screen: 'browse' | 'ingest' = 'browse')
   useEvents.getState().open(event);
   savePreferences({ lastEvent: event });
   useRoute.setState({ screen, photo: null });
+}
+
+/** Makes the event of last time the one at hand, without leaving Start: Ctrl I imports into it. */
+export function openLastEvent(): void {
+  const { current, open } = useEvents.getState();
+  if (!current) open(usePreferences.getState().lastEvent);
 }
 
 /** The screen before, as Esc means it: a photo's is the grid, every other's the events. */

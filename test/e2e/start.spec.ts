@@ -127,6 +127,11 @@ test('imports a start list again after showing what changes, and takes it back',
   await expect(card).toContainText('0 / 4');
   await toast.getByRole('button', { name: 'Undo' }).click();
   await expect(card).toContainText('0 / 3');
+  await page.getByRole('heading', { name: 'Events' }).click();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(card).toContainText('0 / 4');
+  await page.keyboard.press('Control+Z');
+  await expect(card).toContainText('0 / 3');
 });
 
 test('changes what is said of an event, and takes it back', async ({ open }) => {

@@ -12,6 +12,7 @@ import { useDrop } from '../../components/use-drop.ts';
 import { StatusSlot } from '../../frame/status-slot.tsx';
 import { useCommands } from '../../keyboard/use-commands.tsx';
 import { useEvents } from '../../stores/events.ts';
+import { redo, undo } from '../../stores/history.ts';
 import { useMachine } from '../../stores/machine.ts';
 import { newEvent, useRoute } from '../../stores/route.ts';
 import { isOpen, useRuns } from '../../stores/runs.ts';
@@ -58,7 +59,10 @@ export function StartScreen(): ReactNode {
   const latest = arrange(events ?? [], '', 'recent', new Set(runs.keys()))[0];
   const sampleCard = sample && !(sample.state === 'opened' && events?.some(({ id }) => id === sample.event));
 
+  // The event that undo means here: the one that was changed last.
+  const touched = useRef<string | null>(null);
   const edit = (event: EventWithCounts) => {
+    touched.current = event.id;
     editList.clear();
     setEdited(event.id);
     setTimeout(() => name.current?.focus());
@@ -79,6 +83,8 @@ export function StartScreen(): ReactNode {
   };
 
   useCommands('start', {
+    undo: () => void undo(undefined, touched.current ?? undefined),
+    redo: () => void redo(touched.current ?? undefined),
     search: () => {
       find.current?.focus();
       find.current?.select();
