@@ -47,7 +47,7 @@ const change: fc.Arbitrary<Change> = fc.record({
   camera: fc.option(fc.integer({ min: 0, max: 1 }), { freq: 6 }),
   run: fc.integer({ min: 0, max: 1 }),
   outcome: fc.constantFrom('read', 'read', 'read', 'failed', 'none'),
-  sharpness: fc.constantFrom(5, 40, 90, 120, 200, 400),
+  sharpness: fc.constantFrom(5, 149, 150, 999, 1000, 4000),
   faces: fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 4 }),
   bibs: fc.array(
     fc.record({ number: fc.constantFrom(...bibs), confidence: fc.constantFrom(0.2, 0.5, 0.95) }),

@@ -64,7 +64,7 @@ export function* planPhotos(count: number, entries: readonly Entry[]): Generator
         const at = Math.round(middle + random.normal(120));
         return athletes[Math.min(athletes.length - 1, Math.max(0, at))]!;
       });
-      const focus = Math.exp(random.normal(0.55, Math.log(420)));
+      const focus = Math.exp(random.normal(1.1, Math.log(4500)));
       for (let i = 0; i < length; i++, frame++, index++) {
         const failed = random.chance(0.001);
         const flagged = random.next();
