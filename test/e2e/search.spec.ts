@@ -111,14 +111,18 @@ test('finds a person by a picture from a file, and lets the similarity be set', 
   if (await choice.isVisible()) await choice.click();
   await expect(token).toBeVisible();
   await expect(page.locator('.cell-similarity:visible').first()).toContainText(/0\.\d\d/);
-  const shown = (
-    await cells(page).evaluateAll((all) => all.map((cell) => cell.getAttribute('aria-label') ?? ''))
-  ).join('\n');
+  const shown = (await page.locator('.cell-said').allInnerTexts()).join('\n');
   expect(shown).toContain(path.parse(photo.file).name);
 
   await page.getByRole('button', { name: /^face from a picture/ }).click();
   await page.getByRole('slider', { name: 'Similarity' }).fill('0.9');
-  await expect.poll(() => cells(page).count()).toBeLessThanOrEqual(2);
+  await expect
+    .poll(async () => {
+      const alike = await page.locator('.cell-similarity:visible').allInnerTexts();
+      return alike.every((cosine) => Number(cosine) >= 0.9);
+    })
+    .toBe(true);
+  await expect(page.locator('.cell-similarity:visible').first()).toBeVisible();
 });
 
 test('takes a picture that is dropped or pasted, and refuses what is none', async ({ home, open }) => {
@@ -136,7 +140,7 @@ test('takes a picture that is dropped or pasted, and refuses what is none', asyn
       .querySelector('.browse')
       ?.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
   }, bytes);
-  await expect(page.getByText(/No face was found in this picture/)).toBeVisible();
+  await expect(page.getByText(/No face was found in/)).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.evaluate((data) => {
@@ -146,7 +150,7 @@ test('takes a picture that is dropped or pasted, and refuses what is none', asyn
       new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
     );
   }, bytes);
-  await expect(page.getByText(/No face was found in this picture/)).toBeVisible();
+  await expect(page.getByText(/No face was found in/)).toBeVisible();
 });
 
 test('saves a search, finds it again, removes it and takes that back', async ({ home, open }) => {

@@ -53,6 +53,7 @@ export class CellView {
   readonly #burst = part('overlay cell-burst');
   readonly #burstText = document.createTextNode('');
   readonly #chips: readonly Chip[];
+  readonly #said = document.createTextNode('');
   readonly #name = document.createTextNode('');
   readonly #time = document.createTextNode('');
   readonly #stars = document.createTextNode('');
@@ -95,9 +96,11 @@ export class CellView {
     const stars = part('cell-stars');
     stars.append(this.#stars);
     footer.append(name, time, stars);
-    // The cell's own name says all of it, in order.
+    // What is seen in pieces is said as one, in order.
+    const said = part('cell-said');
+    said.append(this.#said);
     for (const seen of [this.#picture, footer]) seen.ariaHidden = 'true';
-    this.element.append(this.#picture, footer);
+    this.element.append(said, this.#picture, footer);
     for (const hidden of [this.#note, this.#flag, this.#focusMark, this.#similarity, this.#burst]) {
       hidden.hidden = true;
     }
@@ -154,7 +157,7 @@ export class CellView {
     classList.toggle('is-failed', cell.state === 'failed');
     if (cell.label === null) delete this.element.dataset['label'];
     else this.element.dataset['label'] = cell.label;
-    this.element.ariaLabel = words.name(cell);
+    write(this.#said, words.name(cell));
     const time = width < ROOM_FOR_TIME ? '' : words.time(cell);
     write(this.#name, shortened(words.short(cell), width - FOOTER_REST - (time === '' ? 0 : TIME)));
     write(this.#time, time);
@@ -231,7 +234,7 @@ export class CellView {
     if (this.#selected) this.element.classList.add('is-selected');
     if (this.#focused) this.element.classList.add('is-focused');
     delete this.element.dataset['label'];
-    this.element.ariaLabel = words.loading;
+    write(this.#said, words.loading);
     for (const text of [this.#name, this.#time, this.#stars]) write(text, '');
   }
 
