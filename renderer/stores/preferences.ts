@@ -32,9 +32,11 @@ export const usePreferences = create<Stored>()(() => ({
 
 export async function loadPreferences(): Promise<void> {
   const stored = await engine.preferences.get();
-  usePreferences.setState({ ...stored, ...unsaved, loaded: true });
+  usePreferences.setState({ ...stored, ...chosen, loaded: true });
 }
 
+/** Chosen in this window: it holds whenever the engine's answer comes. */
+let chosen: Partial<Preferences> = {};
 let unsaved: Partial<Preferences> = {};
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,6 +46,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  */
 export function savePreferences(change: Partial<Preferences>): void {
   usePreferences.setState(change);
+  chosen = { ...chosen, ...change };
   unsaved = { ...unsaved, ...change };
   clearTimeout(timer);
   timer = setTimeout(async () => {
