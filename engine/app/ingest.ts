@@ -1,6 +1,7 @@
-import { basename, dirname } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ProblemRecord } from '../catalog/ingest-records.ts';
+import type { CopyRecord, ProblemRecord } from '../catalog/ingest-records.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { AppContext } from './context.ts';
 import { eventCalled } from './events.ts';
@@ -75,19 +76,25 @@ async function retry(
   eventId: string,
   problems: readonly ProblemRecord[],
 ): Promise<void> {
-  const byRun = Map.groupBy(problems, ({ run }) => run);
-  for (const [run, ofRun] of byRun) {
+  await context.sources.look();
+  for (const [run, ofRun] of Map.groupBy(problems, (problem) => problem.run)) {
     let copiesOnly = true;
     for (const { sourceId, path } of ofRun) {
-      const [source, copies] = await Promise.all([
-        catalog.source(sourceId),
-        catalog.copies(eventId, sourceId, [path]),
-      ]);
-      const copy = copies.get(path);
-      if (!copy || !(await isThere(copy)) || copy.run !== run) copiesOnly = false;
+      const source = await catalog.source(sourceId);
+      const original = join(source?.path ?? '', ...path.split('/'));
+      const copy = (await catalog.copies(eventId, sourceId, [path])).get(path);
+      if (!copy || copy.run !== run || !(await isThere(copy)) || (await changed(original, copy))) {
+        copiesOnly = false;
+      }
       if (copy) await catalog.forgetFailure(eventId, copy.copy);
-      if (source) await catalog.forgetFailure(eventId, `${source.path}/${path}`);
+      await catalog.forgetFailure(eventId, original);
     }
     await context.runs.retry(run, { copiesOnly });
   }
+}
+
+/** Whether a file on its source is another one than was copied. One that is not connected counts as the same. */
+async function changed(original: string, { size, modifiedMs }: CopyRecord): Promise<boolean> {
+  const now = await stat(original).catch(() => null);
+  return now !== null && (now.size !== size || now.mtimeMs !== modifiedMs);
 }
