@@ -129,13 +129,14 @@ test('narrows the time by dragging on the timeline, and by keys alone', async ({
   const { page } = await open();
   await browse(page, race);
   const track = page.locator('.timeline-track');
+  const start = page.getByRole('slider', { name: 'Start of the time range' });
+  await expect(start).toBeVisible();
   const box = (await track.boundingBox())!;
   await page.mouse.move(box.x + 2, box.y + 20);
   await page.mouse.down();
   await page.mouse.move(box.x + box.width / 3, box.y + 20, { steps: 4 });
   await page.mouse.up();
   await expect(status(page)).not.toContainText(`${race.photos.length} of ${race.photos.length} photos`);
-  const start = page.getByRole('slider', { name: 'Start of the time range' });
   await start.focus();
   await page.keyboard.press('Delete');
   await expect(status(page)).toContainText(`${race.photos.length} of ${race.photos.length} photos`);

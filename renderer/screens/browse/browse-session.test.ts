@@ -121,6 +121,23 @@ describe('BrowseSession', () => {
     session.close();
   });
 
+  it('leaves who has gone on while the engine was laying out where they are', async () => {
+    const { engine, session } = engineWith(photos);
+    await session.change({ text: 'p01' });
+    let release = () => {};
+    engine.hold = new Promise((resolve) => {
+      release = resolve;
+    });
+    const laidOut = session.change({ tokens: [], text: 'p010' });
+    session.select(choose(session.state.selection, { index: 4, id: 'p0104' }));
+    engine.hold = null;
+    release();
+    await laidOut;
+    expect(session.state.layout?.total).toBe(10);
+    expect(session.state.selection.focus).toEqual({ index: 4, id: 'p0104' });
+    session.close();
+  });
+
   it('keeps the photo at the top of the view in place while photos come before it', async () => {
     const { engine, session } = engineWith(photos);
     await session.open();

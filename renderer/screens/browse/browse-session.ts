@@ -243,13 +243,16 @@ export class BrowseSession {
     this.#opening?.abort();
     const opening = new AbortController();
     this.#opening = opening;
+    const { selection: chosen } = this.state;
     try {
       const { cells, ...layout } = await this.#client.browse.open(
         { ...query, cells: FIRST_CELLS },
         { signal: opening.signal },
       );
       if (opening.signal.aborted) return;
-      const kept = keep ? await this.#whereIs(query, layout.revision) : null;
+      // Who has gone on to another photo meanwhile is not taken back to the first.
+      const goneOn = keep || this.state.selection !== chosen;
+      const kept = goneOn ? await this.#whereIs(query, layout.revision) : null;
       if (opening.signal.aborted) return;
       const window = this.#windowOf(query, layout);
       window.put(0, cells);
@@ -258,12 +261,12 @@ export class BrowseSession {
       if (opening.signal.aborted) return window.close();
       const before = this.state.window;
       const first: CellRef | null = layout.total > 0 ? { index: 0, id: cells[0]?.id ?? null } : null;
-      const selection = keep
+      const selection = goneOn
         ? laidOutAnew(this.state.selection, kept ?? first)
         : { ...nothingSelected, focus: first, anchor: first?.index ?? null };
       this.store.setState({ layout, window, selection, busy: false, error: null });
       before?.close();
-      this.#grid?.replaced(kept === null ? null : { index: kept.index, offset: -100 });
+      this.#grid?.replaced(kept === null || !keep ? null : { index: kept.index, offset: -100 });
       this.count();
     } catch (error) {
       if (opening.signal.aborted) return;
