@@ -11,12 +11,13 @@ const [home = '', resources = ''] = process.argv.slice(2);
 const main = process.parentPort;
 
 const log = (line: string) => console.error(`engine: ${line}`);
+const note = (error: unknown) => log(error instanceof Error ? `${error.stack}` : String(error));
 const engine = openEngine(home, log, { resources });
 const handler = new RPCHandler(router, {
   interceptors: [
     // What a procedure declares is the caller's business; anything else is a fault, and arrives there bare.
     onError((error) => {
-      if (!(error instanceof ORPCError)) log(error instanceof Error ? `${error.stack}` : String(error));
+      if (!(error instanceof ORPCError)) note(error);
     }),
   ],
 });
@@ -32,6 +33,8 @@ main.on('message', ({ data, ports: [port] }) => {
   }
 });
 main.postMessage({ kind: 'ready' } satisfies FromEngine);
+// Imports that the last quit, or a crash, left in the middle.
+engine.goOn().catch(note);
 
 /** Runs stop after the photos in progress, and go on when the program is opened again. */
 async function close(): Promise<void> {
@@ -39,7 +42,7 @@ async function close(): Promise<void> {
     await engine.close();
     process.exit(0);
   } catch (error) {
-    log(error instanceof Error ? `${error.stack}` : String(error));
+    note(error);
     process.exit(1);
   }
 }
