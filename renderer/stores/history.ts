@@ -19,6 +19,9 @@ interface History {
 /** What was done last; the history itself is the engine's. */
 export const useHistory = create<History>()(() => ({ last: null }));
 
+/** What was asked for and is not answered yet. Undo waits for it: it would take back what was before. */
+const underWay = new Set<Promise<unknown>>();
+
 /**
  * Does something that a person asked for, in the open event unless another is named. Its toast says what
  * changed and offers Undo; a failure is said in a toast as well. Gives null where it failed.
@@ -27,8 +30,10 @@ export async function perform(
   act: () => Promise<Action | null>,
   event: string | null = useEvents.getState().current,
 ): Promise<Action | null> {
+  const acting = act();
+  underWay.add(acting);
   try {
-    const action = await act();
+    const action = await acting;
     if (action) {
       remember(action, 'done');
       say({
@@ -44,6 +49,8 @@ export async function perform(
   } catch (error) {
     sayError(error);
     return null;
+  } finally {
+    underWay.delete(acting);
   }
 }
 
@@ -54,6 +61,7 @@ export async function undo(
 ): Promise<Action | null> {
   if (!event) return null;
   try {
+    await Promise.allSettled(underWay);
     const step = await engine.history.undo({ event, ...(action ? { action } : {}) });
     if (!step.action) {
       say({ kind: 'info', text: t('history.nothingToUndo') });

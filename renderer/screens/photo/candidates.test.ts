@@ -13,6 +13,7 @@ const sighting: NamedSighting = {
   alternatives: [
     { number: '344', probability: 0.2 },
     { number: '841', probability: 0.1 },
+    { number: '3491', probability: 0.0004 },
   ],
   evidence: [],
   entries: [],
@@ -50,13 +51,13 @@ describe('candidates for a number', () => {
       [listed('349', 'Maren Holt', 14), listed('344', 'Lena Fisk', 3), listed('340', 'Owen Pratt', 0)],
     );
     expect(found.map(({ number, name }) => [number, name])).toEqual([
+      ['34', null],
       ['341', null],
       ['344', 'Lena Fisk'],
       ['340', 'Owen Pratt'],
-      ['34', null],
     ]);
-    expect(found[0]!.why).toEqual({ kind: 'seen', seconds: -0.4 });
-    expect(found[1]!.why).toEqual({ kind: 'read', probability: 0.2 });
+    expect(found[1]!.why).toEqual({ kind: 'seen', seconds: -0.4 });
+    expect(found[2]!.why).toEqual({ kind: 'read', probability: 0.2 });
   });
 
   it('find an athlete by name, and offer no name as a number', () => {

@@ -20,13 +20,15 @@ export interface Neighbour {
   readonly seconds: number;
 }
 
+/** Likelier than this, or nobody wants to read it. */
+const LIKELY = 0.01;
 /** Rows below the field: more are not read by anybody who is in a hurry. */
 const ROWS = 6;
 
 /**
  * Numbers to offer while one is being corrected, the likeliest first: those seen around this moment,
  * what the reading may say as well, then what the start list has for the text. A number that was typed
- * and that nobody knows is offered last: somebody may run without an entry.
+ * and that nobody knows comes first, since Enter saves what was typed: somebody may run without an entry.
  */
 export function candidatesFor(
   typed: string,
@@ -51,7 +53,7 @@ export function candidatesFor(
     if (bib.state === 'accepted' && fits(bib.number)) add(bib.number, null, { kind: 'seen', seconds });
   }
   for (const { number, probability } of sighting?.alternatives ?? []) {
-    if (fits(number)) add(number, null, { kind: 'read', probability });
+    if (probability >= LIKELY && fits(number)) add(number, null, { kind: 'read', probability });
   }
   // Names are searched by words, so the start list knows better than a prefix what fits.
   for (const [bib, { name, photos }] of listed) add(bib, name, { kind: 'listed', photos });
@@ -62,7 +64,7 @@ export function candidatesFor(
     /\d/.test(text) &&
     !found.some(({ number }) => number === text)
   ) {
-    if (text !== sighting?.number) rows.push({ number: text, name: null, why: { kind: 'typed' } });
+    if (text !== sighting?.number) rows.unshift({ number: text, name: null, why: { kind: 'typed' } });
   }
   return rows;
 }
