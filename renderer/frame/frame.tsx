@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { t } from '../../messages/format.ts';
 import { engine } from '../engine/connect.ts';
 import { useCommands } from '../keyboard/use-commands.tsx';
+import { importChosen } from '../screens/ingest/imports.ts';
 import { useEvents } from '../stores/events.ts';
 import { redo, undo } from '../stores/history.ts';
 import { toggleSunlight } from '../stores/preferences.ts';
@@ -38,6 +39,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
     browse: () => (useEvents.getState().current ? go('browse') : false),
     newEvent,
     import: () => (useEvents.getState().current ? go('ingest') : false),
+    openFolder: importFolder,
     pause: () => void pauseOrGoOn(),
   });
   return (
@@ -53,6 +55,13 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
       <ConfirmDialog />
     </div>
   );
+}
+
+/** A folder is chosen and imported from wherever somebody is. */
+function importFolder(): unknown {
+  const { current } = useEvents.getState();
+  if (!window.host || !current) return false;
+  return importChosen(current).then((run) => run && openEvent(current, 'ingest'));
 }
 
 async function pauseOrGoOn(): Promise<void> {

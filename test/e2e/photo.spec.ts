@@ -19,21 +19,15 @@ async function cellsOf(page: Page): Promise<Map<string, string>> {
   return new Map(names.map((name) => [name.split(',')[0] ?? '', name]));
 }
 
-/** A photo, wider than high, of one athlete whose bib was read with certainty and whose face was found. */
-async function sure(page: Page): Promise<{ photo: string; number: string; wearing: number }> {
-  const cells = await cellsOf(page);
-  for (const { file, width, height, faces, bibs } of race.photos) {
-    const photo = path.basename(file, path.extname(file));
-    const numbers = [...(cells.get(photo) ?? '').matchAll(/, (\d{2,})(?=, |$)/g)].map(
-      ([, number]) => number ?? '',
-    );
-    const [number] = numbers;
-    const isAlone = numbers.length === 1 && bibs.length === 1 && !cells.get(photo)?.includes('to review');
-    if (number === undefined || !isAlone || width < height || faces.length === 0) continue;
-    const wearing = [...cells.values()].filter((name) => new RegExp(`, ${number}\\b`).test(name)).length;
-    return { photo, number, wearing };
-  }
-  throw new Error('In no photo of the race one bib alone was read with certainty.');
+/** A photo, wider than high, with a face and with bibs that were all read with certainty. */
+function sure(cells: ReadonlyMap<string, string>): string {
+  const found = race.photos.find(({ file, width, height, faces }) => {
+    const cell = cells.get(path.basename(file, path.extname(file))) ?? '';
+    return width > height && faces.length > 0 && /, \d{2,}(, |$)/.test(cell) && !cell.includes('to review');
+  });
+  if (found === undefined)
+    throw new Error(`No bib was read with certainty: ${[...cells.values()].join('; ')}`);
+  return path.basename(found.file, path.extname(found.file));
 }
 
 const stage = (page: Page) => page.getByTestId('stage');
@@ -47,13 +41,24 @@ async function openPhoto(page: Page, photo: string): Promise<void> {
   await expect(page.getByRole('heading', { name: photo })).toBeVisible();
 }
 
-/** Opens the application on a photo of one athlete who is known for certain. */
-async function show(page: Page): Promise<{ photo: string; number: string; wearing: number }> {
+interface Shown {
+  readonly photo: string;
+  /** Of the athlete in question. */
+  readonly number: string;
+  /** Photos with that number. */
+  readonly wearing: number;
+}
+
+/** Opens a photo in which everybody with a bib is known for certain. */
+async function show(page: Page): Promise<Shown> {
   await openInBrowse(page, race.name);
-  const found = await sure(page);
-  await openPhoto(page, found.photo);
-  await expect(inQuestion(page)).toContainText(found.number);
-  return found;
+  const cells = await cellsOf(page);
+  const photo = sure(cells);
+  await openPhoto(page, photo);
+  const chip = inQuestion(page).getByRole('img', { name: /, accepted/ });
+  const number = (await chip.innerText()).trim();
+  const wearing = [...cells.values()].filter((name) => new RegExp(`, ${number}\\b`).test(name)).length;
+  return { photo, number, wearing };
 }
 
 async function rectOf(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
