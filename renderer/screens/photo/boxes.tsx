@@ -1,5 +1,4 @@
-import type { CSSProperties } from 'react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type CSSProperties, Fragment, type ReactNode, useEffect, useRef } from 'react';
 import { t } from '../../../messages/format.ts';
 import { confidence } from '../../../messages/units.ts';
 import { classNames } from '../../components/class-names.ts';
@@ -85,36 +84,36 @@ export function Boxes({
         const isOn = box.kind === 'face' ? clickable.face : clickable.bib && box.subject.sighting !== null;
         const who = whoIs(box.subject);
         return (
-          <button
-            key={box.id}
-            type="button"
-            data-box={box.id}
-            className={classNames(
-              'box',
-              `box--${box.kind}`,
-              box.toReview && 'box--review',
-              box.inQuestion && 'box--in-question',
-            )}
-            style={{
-              transform: `translate(${rect.x}px, ${rect.y}px)`,
-              width: rect.width,
-              height: rect.height,
-            }}
-            tabIndex={box.id === inQuestion ? 0 : -1}
-            aria-label={
-              box.kind === 'face'
-                ? t(isOn ? 'photo.box.face' : 'photo.box.faceOff', { who })
-                : t(isOn ? 'photo.box.bib' : 'photo.box.bibOff', { who })
-            }
-            aria-disabled={isOn ? undefined : true}
-            onClick={() => {
-              if (isOn) (box.kind === 'face' ? onFace : onBib)(box.subject);
-            }}
-          >
+          <Fragment key={box.id}>
+            <button
+              type="button"
+              data-box={box.id}
+              className={classNames(
+                'box',
+                `box--${box.kind}`,
+                box.toReview && 'box--review',
+                box.inQuestion && 'box--in-question',
+              )}
+              style={{
+                transform: `translate(${rect.x}px, ${rect.y}px)`,
+                width: rect.width,
+                height: rect.height,
+              }}
+              tabIndex={box.id === inQuestion ? 0 : -1}
+              aria-label={
+                box.kind === 'face'
+                  ? t(isOn ? 'photo.box.face' : 'photo.box.faceOff', { who })
+                  : t(isOn ? 'photo.box.bib' : 'photo.box.bibOff', { who })
+              }
+              aria-disabled={isOn ? undefined : true}
+              onClick={() => {
+                if (isOn) (box.kind === 'face' ? onFace : onBib)(box.subject);
+              }}
+            />
             {text !== null && (
               <Label text={text} place={places.get(box.id) ?? null} box={rect} kind={box.kind} />
             )}
-          </button>
+          </Fragment>
         );
       })}
     </fieldset>
@@ -135,10 +134,15 @@ function Label({
 }): ReactNode {
   const style: CSSProperties =
     place === null
-      ? { left: -2, top: kind === 'face' ? -LABEL_HEIGHT - 4 : box.height + 2 }
-      : { left: place.x - box.x, top: place.y - box.y, width: place.width };
+      ? { left: box.x, top: kind === 'face' ? box.y - LABEL_HEIGHT - 4 : box.y + box.height + 4 }
+      : { left: place.x, top: place.y, width: place.width };
   return (
-    <span className={classNames('box__label', place === null && 'box__label--hidden')} style={style}>
+    // The button says the same in words.
+    <span
+      className={classNames('box__label', place === null && 'box__label--hidden')}
+      style={style}
+      aria-hidden="true"
+    >
       {text.icon && <Icon name={text.icon} size={11} />}
       <b>{text.bold}</b>
       {text.rest !== '' && <span className="ellipsis">{text.rest}</span>}

@@ -82,6 +82,12 @@ describe('the view of a photo', () => {
     expect(onPhoto(wider, next.view, { x: 700, y: 450 }).x).toBeCloseTo(0.625);
   });
 
+  it('is at 100 % after Z also where the whole photo is seen at little less', () => {
+    const middling: Stage = { ...on, photo: { width: 1350, height: 900 } };
+    const state = following(firstViewport(middling), { kind: 'toggle' });
+    expect(percent(middling, state.view)).toBe(100);
+  });
+
   it('is at 100 % or above after Z even where the photo is smaller than the window', () => {
     const small: Stage = { ...on, photo: { width: 600, height: 400 } };
     const state = following(firstViewport(small), { kind: 'toggle' });

@@ -63,9 +63,8 @@ export function changed(state: ViewportState, change: ViewportChange): ViewportS
     case 'level':
       return atLevel(state, change.level / on.pixelRatio, change.at);
     case 'toggle':
-      // A small photo is seen at more than 100 % when it fits.
       return isFitted(on, view)
-        ? atLevel(state, Math.max(fullScale(on), fitScale(on) * 1.5), change.at)
+        ? atLevel(state, nearScale(on), change.at)
         : { ...state, view: fitted(on), hold: 'fit' };
     case 'step':
       return held(state, zoomStep(on, view, change.direction));
@@ -95,6 +94,11 @@ function onStageChange(
     return { ...next, view: centredOn(on, carried.scale, face) };
   }
   return { ...next, view: settled(on, carried) };
+}
+
+/** 100 %; nearer than that where the whole photo is seen at about 100 % or more already. */
+function nearScale(on: Stage): number {
+  return fitScale(on) < fullScale(on) * 0.9 ? fullScale(on) : fitScale(on) * 1.5;
 }
 
 function atLevel(state: ViewportState, scale: number, at: Point | undefined): ViewportState {
