@@ -180,9 +180,25 @@ export class IngestRuns {
    */
   async retry(id: string, options: { copiesOnly: boolean }): Promise<void> {
     const running = this.#running.get(id);
-    // What it finds without an outcome it reads; what it listed already is listed again afterwards.
-    await running?.ended;
-    await this.#again(await this.#record(id), options);
+    if (!running) {
+      await this.#again(await this.#record(id), options);
+      return;
+    }
+    // What it listed already it does not look at again, so it is begun once more when it has ended.
+    void running.ended
+      .then(async () => {
+        if (!this.#closed && (await this.#record(id)).state === 'done') await this.retry(id, options);
+      })
+      .catch((error: unknown) =>
+        this.#parts.log(`Files were not tried again. ${error instanceof Error ? error.message : error}`),
+      );
+  }
+
+  /** Its problems are others: they are counted anew and told. */
+  async problemsChanged(id: string): Promise<void> {
+    const running = this.#running.get(id);
+    if (running) running.work.problemsChanged();
+    else await this.#announce(id);
   }
 
   async #again(run: RunRecord, options: { copiesOnly?: boolean } = {}): Promise<IngestRun> {

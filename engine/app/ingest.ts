@@ -64,8 +64,10 @@ export const ingest = {
   dismiss: os.ingest.dismiss.handler(async ({ input, context }) => {
     const catalog = await context.catalog();
     const event = await eventCalled(catalog, input.event);
-    await catalog.dismissProblem(event.id, input.problem);
-    context.live.sourcesChanged(event.id);
+    const problem = (await catalog.problems(event.id)).find(({ id }) => id === input.problem);
+    if (!problem) return;
+    await catalog.dismissProblem(event.id, problem.id);
+    await context.runs.problemsChanged(problem.run);
   }),
 };
 

@@ -194,6 +194,10 @@ export class RunWork {
     if (!this.#copier) await this.#rawsInPlace();
   }
 
+  problemsChanged(): void {
+    this.#tender.problemsChanged();
+  }
+
   /** After it was stopped for good: what was half copied goes. */
   async abandon(): Promise<void> {
     await this.#copier?.end();

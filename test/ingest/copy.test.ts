@@ -130,6 +130,12 @@ describe.skipIf(noModels !== null)('RAW and JPEG of one shutter press', () => {
     expect(await engine.client.ingest.problems({ event })).toMatchObject([
       { name: '1.NEF', level: 'warning', retryable: false, error: { code: 'RAW_NOT_READ' } },
     ]);
+    // Once seen, it is not told again, by the next import neither.
+    const [problem] = await engine.client.ingest.problems({ event });
+    await engine.client.ingest.dismiss({ event, problem: problem!.id });
+    const again = await done((await start('A')).id);
+    expect(again).toMatchObject({ problems: 0, known: 1 });
+    expect(await engine.client.ingest.problems({ event })).toEqual([]);
     expect((await engine.client.browse.open({ event })).total).toBe(2);
   });
 
