@@ -1,6 +1,5 @@
 /** The screen on which cards and folders come in. */
 export const ingest = {
-  'ingest.title': 'Ingest',
   'ingest.sources': 'Sources',
   'ingest.rescan': 'Rescan',
   'ingest.drop': 'Drop a card or folder here',

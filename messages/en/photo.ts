@@ -1,7 +1,6 @@
 /** The photo's screen. */
 export const photo = {
   'photo.title': 'Photo',
-  'photo.toolbar': 'Photo tools',
   'photo.grid': 'Grid',
   'photo.place': '{n, number} of {total, number}',
   'photo.placeGone': 'no longer among the {total, number} found',
@@ -35,14 +34,12 @@ export const photo = {
   'photo.box.faceOff': 'Face of {who}',
   'photo.box.noNumber': 'no number',
   'photo.box.noNumberLabel': 'no number',
-  'photo.box.who': '{number}, {state}',
   'photo.state.accepted': 'accepted',
   'photo.state.review': 'to review',
   'photo.state.rejected': 'rejected',
   'photo.notRead': 'This photo waits to be read. Faces and bibs appear when it is.',
   'photo.failed': 'This photo could not be read',
   'photo.unreadable': 'The preview cannot be shown',
-  'photo.gone': 'This photo is not in the event any more',
   'photo.original.away':
     '<b>Original is on “{drive}”, not connected.</b> You see the {pixels, number} px preview. Ratings and bibs can be changed.',
   'photo.original.moved':
@@ -58,10 +55,8 @@ export const photo = {
   'photo.zoom.level': 'Zoom level',
   'photo.zoom.fit': 'Fit',
   'photo.zoom.percent': '{n, number}%',
-  'photo.zoom.free': 'Other',
 
   'photo.film': 'Film strip',
-  'photo.film.toReview': 'to review',
 
   'photo.inspector': 'Inspector',
   'photo.tabs': 'What to show',
@@ -76,8 +71,6 @@ export const photo = {
   'photo.athlete.noName': 'No name',
   'photo.athlete.wholePhoto': 'Somewhere in the photo',
   'photo.athlete.show': 'Look at {who}',
-  'photo.athlete.allOfFace': 'Every photo of this person',
-  'photo.athlete.allOfBib': 'Every photo of bib {number}',
   'photo.nobody': 'Nobody was found in this photo',
   'photo.nobody.text': 'Draw a box around somebody, or tag the whole photo.',
 
@@ -146,7 +139,6 @@ export const photo = {
   'photo.facts.camera': 'Camera',
   'photo.facts.serial': 'Serial number',
   'photo.facts.exposure': 'Exposure',
-  'photo.facts.lens': 'Focal length',
   'photo.facts.size': 'Size',
   'photo.facts.pixels': '{width, number} × {height, number} · {megapixels} MP',
   'photo.facts.read': 'Read',
