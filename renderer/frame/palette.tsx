@@ -1,32 +1,41 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { Suggestion } from '../../engine/contract/browse.ts';
 import { t } from '../../messages/format.ts';
 import { day } from '../../messages/units.ts';
 import { Icon } from '../components/icon.tsx';
 import { Kbd, KeyOf } from '../components/kbd.tsx';
+import { engine } from '../engine/connect.ts';
 import { canRun, runCommand } from '../keyboard/dispatch.ts';
 import { capOf } from '../keyboard/key-label.ts';
 import { type Command, keymap, keysOf } from '../keyboard/keymap.ts';
 import { KeyLayer } from '../keyboard/use-commands.tsx';
+import { tokenLabel } from '../screens/browse/query-parts.ts';
+import { browseFor } from '../screens/browse/sessions.ts';
+import { tokenKey } from '../screens/browse/token-text.ts';
 import { useEvents } from '../stores/events.ts';
 import { openEvent } from '../stores/route.ts';
 import '../components/dialog.css';
 import './palette.css';
 
+/** What can be found by its name, in the order in which it is listed. */
+const groups = ['athletes', 'events', 'commands'] as const;
+const icons = { athletes: 'people', events: 'flag', commands: 'command' } as const;
+
 interface Row {
   readonly id: string;
-  readonly group: 'events' | 'commands';
+  readonly group: (typeof groups)[number];
   readonly name: string;
   readonly detail?: string;
   readonly command?: Command;
-  run(): void;
+  run(): unknown;
 }
 
 /** Commands that mean something only with the key that was pressed, and the palette itself. */
 const withoutKey = (command: Command): boolean =>
   keysOf(command, !window.host).length < 3 && command !== 'commands';
 
-/** Does a command or opens an event by its name. */
+/** Does a command, opens an event, or shows the photos of an athlete or team, by its name. */
 export function Palette({ onClose }: { onClose(): void }): ReactNode {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
@@ -38,7 +47,9 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
     keymap.filter(({ command }) => withoutKey(command) && command !== 'back' && canRun(command)),
   );
   const words = text.trim().toLowerCase();
-  const rows: Row[] = [
+  const current = useEvents((state) => state.current);
+  const athletes = useAthletes(current, words);
+  const named: Row[] = [
     ...events.map((event) => ({
       id: event.id,
       group: 'events' as const,
@@ -53,9 +64,17 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
       command,
       run: () => void runCommand(command),
     })),
-  ]
-    .filter(({ name }) => name.toLowerCase().includes(words))
-    .slice(0, 50);
+  ];
+  const rows: Row[] = [
+    ...athletes.map(({ token, photos, detail }) => ({
+      id: tokenKey(token),
+      group: 'athletes' as const,
+      name: tokenLabel(token),
+      detail: [detail, t('browse.search.photos', { photos })].filter((part) => part !== null).join(' · '),
+      run: () => current && browseFor(current, [token]),
+    })),
+    ...named.filter(({ name }) => name.toLowerCase().includes(words)).slice(0, 50),
+  ];
   const at = Math.min(chosen, rows.length - 1);
 
   const take = (row: Row | undefined) => {
@@ -106,7 +125,7 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
               </span>
             </div>
             <div id={`${id}-list`} role="listbox" aria-label={t('frame.commands')} className="palette__list">
-              {(['events', 'commands'] as const).map((group) => {
+              {groups.map((group) => {
                 const inGroup = rows.filter((row) => row.group === group);
                 if (inGroup.length === 0) return null;
                 return (
@@ -125,7 +144,7 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
                         onPointerMove={() => setChosen(rows.indexOf(row))}
                         onPointerUp={() => take(row)}
                       >
-                        <Icon name={group === 'events' ? 'flag' : 'command'} />
+                        <Icon name={icons[group]} />
                         <span>{row.name}</span>
                         <span className="muted text-small ellipsis grow">{row.detail}</span>
                         {row.command && <KeyOf command={row.command} />}
@@ -152,4 +171,22 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Whom the open event knows by a text, as its search field would suggest them. */
+function useAthletes(event: string | null, text: string): readonly Suggestion[] {
+  const [found, setFound] = useState<readonly Suggestion[]>([]);
+  useEffect(() => {
+    if (event === null || text === '') return setFound([]);
+    const away = new AbortController();
+    engine.search.suggest({ event, text, limit: 6 }, { signal: away.signal }).then(
+      (list) => {
+        if (!away.signal.aborted) setFound(list);
+      },
+      // Commands are found without it.
+      () => {},
+    );
+    return () => away.abort();
+  }, [event, text]);
+  return found;
 }

@@ -4,7 +4,7 @@ import { Badge } from '../components/blocks.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu } from '../components/menu.tsx';
-import { Tooltip } from '../components/tooltip.tsx';
+import { Popover } from '../components/popover.tsx';
 import { runCommand } from '../keyboard/dispatch.ts';
 import { ariaKeys } from '../keyboard/key-label.ts';
 import { useCurrentEvent, useEvents } from '../stores/events.ts';
@@ -99,13 +99,19 @@ function Views(): ReactNode {
 /** Nothing travels to a studio server yet, and the badge says so. */
 function SyncBadge(): ReactNode {
   return (
-    <Tooltip text={t('sync.offline.why')}>
-      <button type="button" className="title__sync">
-        <Badge kind="off" icon="cloudOff">
-          {t('sync.offline')}
-        </Badge>
-      </button>
-    </Tooltip>
+    <Popover
+      label={t('sync.offline')}
+      align="end"
+      trigger={
+        <button type="button" className="title__sync">
+          <Badge kind="off" icon="cloudOff">
+            {t('sync.offline')}
+          </Badge>
+        </button>
+      }
+    >
+      <p className="title__why text-small">{t('sync.offline.why')}</p>
+    </Popover>
   );
 }
 

@@ -9,6 +9,7 @@ import { Panel } from '../../components/pane.tsx';
 import { useDrop } from '../../components/use-drop.ts';
 import { StatusSlot } from '../../frame/status-slot.tsx';
 import { useCommands } from '../../keyboard/use-commands.tsx';
+import { openPhoto } from '../../stores/route.ts';
 import { isOpen } from '../../stores/runs.ts';
 import { useMedia } from '../browse/use-media.ts';
 import { importChosen, importDropped, setRun, startImport } from './imports.ts';
@@ -40,6 +41,12 @@ export function IngestScreen({ event }: { event: EventWithCounts }): ReactNode {
   useCommands('ingest', {
     openFolder: async () => (isDesktop ? started(await importChosen(event.id)) : false),
     import: async () => (isDesktop ? started(await importChosen(event.id)) : false),
+    // The photo that has the focus, else the one that was read last.
+    photoOfItem: () => {
+      const { activeElement: focused } = document;
+      const photo = (focused instanceof HTMLElement && focused.dataset['photo']) || cells?.[0]?.id;
+      return photo === undefined ? false : openPhoto(photo);
+    },
   });
 
   const run = shownRun(runs, chosen);

@@ -38,6 +38,7 @@ export function JustRead({
             <button
               type="button"
               className="just-read__cell"
+              data-photo={cell.id}
               aria-label={photoName(cell, event.timeZone)}
               onClick={() => openPhoto(cell.id)}
             >
@@ -47,6 +48,14 @@ export function JustRead({
                   <BibChip key={number} number={number} state={state} onPhoto />
                 ))}
                 {cell.bibs.length > CHIPS && <BibNote onPhoto>+{cell.bibs.length - CHIPS}</BibNote>}
+                {cell.state === 'reading' && (
+                  <BibNote icon="clock" onPhoto>
+                    {t('bib.reading')}
+                  </BibNote>
+                )}
+                {cell.state === 'ready' && cell.bibs.length === 0 && (
+                  <BibNote onPhoto>{t('browse.cell.noBib', { faces: cell.faces })}</BibNote>
+                )}
               </span>
             </button>
           </li>
