@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { engine } from '../../engine/connect.ts';
-import { sentenceOf } from '../../engine/errors.ts';
+import { codeOf, sentenceOf } from '../../engine/errors.ts';
 import { rememberFace } from './face-picture.tsx';
 import './face-search.css';
 
@@ -68,7 +68,10 @@ export function FaceSearch({
         if (only !== undefined && found.length === 1) await use(image, only);
         else setFaces(found);
       } catch (failure) {
-        if (!away.signal.aborted) setError(sentenceOf(failure));
+        if (away.signal.aborted) return;
+        // What the engine says names a file, which a picture of the camera or the clipboard has none of.
+        if (codeOf(failure) === 'NO_FACE_IN_IMAGE') setFaces([]);
+        else setError(sentenceOf(failure));
       }
     })();
     return () => away.abort();
