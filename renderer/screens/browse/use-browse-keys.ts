@@ -154,10 +154,14 @@ export function useBrowseKeys(keys: BrowseKeys): void {
       }),
     noNumber: () =>
       void withDetail(async (detail) => {
+        const sighting = sightingInQuestion(detail, keys.athlete);
+        if (sighting?.state !== 'review') {
+          say({ kind: 'info', text: t('browse.nothingToAccept') });
+          return;
+        }
+        await actions.rejectReading(detail.cell.id, sighting);
         const open = detail.sightings.filter(({ state }) => state === 'review');
-        if (open.length === 0) return say({ kind: 'info', text: t('browse.nothingToAccept') });
-        for (const sighting of open) await actions.rejectReading(detail.cell.id, sighting);
-        return toReview(1);
+        if (open.length === 1) await toReview(1);
       }),
     typeBib: () => {
       const { selection } = session.state;
