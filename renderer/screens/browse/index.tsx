@@ -8,12 +8,14 @@ import { Button } from '../../components/button.tsx';
 import { ContextMenu } from '../../components/context-menu.tsx';
 import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { Panel } from '../../components/pane.tsx';
+import { useDrop } from '../../components/use-drop.ts';
 import { engine } from '../../engine/connect.ts';
 import { sentenceOf } from '../../engine/errors.ts';
 import { perform, useHistory } from '../../stores/history.ts';
 import { savePreferences, usePreferences } from '../../stores/preferences.ts';
-import { openPhoto, useRoute } from '../../stores/route.ts';
+import { go, openPhoto, useRoute } from '../../stores/route.ts';
 import { say } from '../../stores/toasts.ts';
+import { importDropped } from '../ingest/imports.ts';
 import { AthletesDialog } from './athletes-dialog.tsx';
 import { BibDialog } from './bib-dialog.tsx';
 import './browse.css';
@@ -184,6 +186,13 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
     change: (photoId, sighting) => setOver({ kind: 'change', photoId, sighting }),
   });
 
+  // What is no picture to search for is photos to import, wherever in the window it is dropped.
+  const body = useRef<HTMLElement | null>(document.body);
+  const importable = useDrop(body, async (files) => {
+    if (window.host === undefined) say({ kind: 'info', text: t('browse.empty.textBrowser') });
+    else if ((await importDropped(event.id, files)) !== null) go('ingest');
+  });
+
   const searchFace = (picture: File | null) => setOver({ kind: 'face', picture });
   const tag = useCallback(() => setOver({ kind: 'tag' }), []);
   const openCompare = useCallback(() => void compare(), [compare]);
@@ -245,9 +254,9 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
           onTag={tag}
           onCompare={openCompare}
         />
-        {dragging && (
+        {(dragging || (importable && window.host)) && (
           <div className="drop-face" role="status">
-            {t('browse.search.dropFace')}
+            {t(dragging ? 'browse.search.dropFace' : 'ingest.drop.over')}
           </div>
         )}
       </Panel>
