@@ -18,9 +18,9 @@ import { openEvent } from '../stores/route.ts';
 import '../components/dialog.css';
 import './palette.css';
 
-/** What can be found by its name, in the order in which it is listed. */
-const groups = ['athletes', 'events', 'commands'] as const;
-const icons = { athletes: 'people', events: 'flag', commands: 'command' } as const;
+/** What can be found by its name. Athletes come last, since they come later: no row moves under a key. */
+const groups = ['events', 'commands', 'athletes'] as const;
+const icons = { events: 'flag', commands: 'command', athletes: 'people' } as const;
 
 interface Row {
   readonly id: string;
@@ -66,6 +66,7 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
     })),
   ];
   const rows: Row[] = [
+    ...named.filter(({ name }) => name.toLowerCase().includes(words)).slice(0, 50),
     ...athletes.map(({ token, photos, detail }) => ({
       id: tokenKey(token),
       group: 'athletes' as const,
@@ -73,7 +74,6 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
       detail: [detail, t('browse.search.photos', { photos })].filter((part) => part !== null).join(' · '),
       run: () => current && browseFor(current, [token]),
     })),
-    ...named.filter(({ name }) => name.toLowerCase().includes(words)).slice(0, 50),
   ];
   const at = Math.min(chosen, rows.length - 1);
 
