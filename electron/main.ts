@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, protocol, session } from 'electron';
 import { dataFolder } from '../engine/app/data-folder.ts';
+import { keptPicture } from '../engine/app/kept-picture.ts';
 import { say } from '../messages/format.ts';
 import { engineClient } from './engine-client.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
@@ -64,6 +65,7 @@ function start(): void {
     serveApp(protocol, {
       folder: programFiles.page,
       locate: (address) => client.media.locate({ address }),
+      kept: (address) => keptPicture(home, address),
     });
     serveHost(engine, client);
     putUpMenu();

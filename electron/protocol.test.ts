@@ -29,6 +29,7 @@ beforeEach(async () => {
         ? null
         : { path: path.join(folder, `${name}.jpg`), type: 'image/jpeg', immutable: true };
     },
+    kept: async (address) => (address === 'media/e1/small/kept' ? new Uint8Array(photo) : null),
   };
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -88,6 +89,19 @@ test('a part of an original', async () => {
   const beyond = await get('/media/e1/original/photo', { headers: { range: 'bytes=1000-' } });
   expect(beyond.status).toBe(416);
   expect(beyond.headers.get('content-range')).toBe('bytes */1000');
+});
+
+test('a picture that is at hand comes without asking the engine, but for its parts', async () => {
+  const kept = await get('/media/e1/small/kept');
+  expect(kept.headers.get('content-type')).toBe('image/jpeg');
+  expect(kept.headers.get('content-length')).toBe('1000');
+  expect(kept.headers.get('cache-control')).toContain('immutable');
+  expect(kept.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(Buffer.from(await kept.arrayBuffer()).equals(photo)).toBe(true);
+  expect(asked).toEqual([]);
+  await get('/media/e1/small/kept', { headers: { range: 'bytes=0-9' } });
+  await get('/media/e1/small/other');
+  expect(asked).toEqual(['media/e1/small/kept', 'media/e1/small/other']);
 });
 
 test('what there is of a picture is said without its content', async () => {

@@ -7,6 +7,8 @@ import { byteRange } from './byte-range.ts';
 import { appOrigin } from './security.ts';
 
 export const scheme = 'app';
+/** What is never another: for a year. */
+const FOR_GOOD = 'max-age=31536000, immutable';
 
 /** Standard and secure, so that relative addresses, `fetch`, streams and the camera work as on the web. */
 export const schemePrivileges = {
@@ -26,6 +28,8 @@ export interface Pages {
   readonly folder: string;
   /** The picture behind an address that begins with `media/`; null where there is none. */
   locate(address: string): Promise<ServedFile | null>;
+  /** The JPEG of a picture that can be had without asking the engine; null where `locate` has to be asked. */
+  kept(address: string): Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -54,10 +58,21 @@ export async function answer(request: Request, pages: Pages): Promise<Response> 
   const segments = safeSegments(url.pathname);
   if (!segments) return refusal(400, 'This address is none of ours.');
   try {
-    const file =
-      segments[0] === 'media'
-        ? await pages.locate(`${url.pathname.slice(1)}${url.search}`)
-        : pageFile(pages.folder, segments);
+    const isPicture = segments[0] === 'media';
+    const address = `${url.pathname.slice(1)}${url.search}`;
+    const kept =
+      isPicture && request.method === 'GET' && !request.headers.has('range') && (await pages.kept(address));
+    if (kept) {
+      return new Response(kept, {
+        headers: {
+          ...pageHeaders,
+          'content-type': 'image/jpeg',
+          'content-length': String(kept.length),
+          'cache-control': FOR_GOOD,
+        },
+      });
+    }
+    const file = isPicture ? await pages.locate(address) : pageFile(pages.folder, segments);
     return file ? await send(file, request) : refusal(404, 'There is no such picture.');
   } catch (error) {
     return refusal(503, error instanceof Error ? error.message : String(error));
@@ -97,7 +112,7 @@ async function send(file: ServedFile, request: Request): Promise<Response> {
     'content-type': file.type,
     'content-length': String(range ? range.end - range.start + 1 : size),
     'accept-ranges': 'bytes',
-    'cache-control': file.immutable ? 'max-age=31536000, immutable' : 'no-cache',
+    'cache-control': file.immutable ? FOR_GOOD : 'no-cache',
     ...(range && { 'content-range': `bytes ${range.start}-${range.end}/${size}` }),
   };
   const status = range ? 206 : 200;

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 
 /**
@@ -8,4 +8,9 @@ import envPaths from 'env-paths';
 export function dataFolder(option: string | undefined): string {
   const chosen = option ?? process.env['PHOTOFINISH_HOME'];
   return chosen ? resolve(chosen) : envPaths('photofinish', { suffix: '' }).data;
+}
+
+/** Where the pictures lie that are made of photos. */
+export function previewFolder(home: string): string {
+  return join(home, 'previews');
 }

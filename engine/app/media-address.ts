@@ -1,8 +1,9 @@
+import type { PreviewKind } from '../blobs/preview-path.ts';
 import { RelativeBox } from '../contract/decision.ts';
 
 /** What the address of a picture stands for. */
 export type MediaAddress =
-  | { readonly kind: 'thumb' | 'preview' | 'original'; readonly event: string; readonly photoId: string }
+  | { readonly kind: PreviewKind | 'original'; readonly event: string; readonly photoId: string }
   | { readonly kind: 'face'; readonly event: string; readonly faceId: string }
   | {
       readonly kind: 'region';
@@ -17,7 +18,7 @@ export type MediaAddress =
  */
 export function readMediaAddress(address: string): MediaAddress | null {
   const match = address.match(
-    /^\/?media\/([0-9a-f-]{36})\/(?:(thumb|preview|original|region)\/([0-9a-f]{64})|face\/([0-9a-f]{32}))(?:\?(.*))?$/,
+    /^\/?media\/([0-9a-f-]{36})\/(?:(small|thumb|preview|original|region)\/([0-9a-f]{64})|face\/([0-9a-f]{32}))(?:\?(.*))?$/,
   );
   if (!match) return null;
   const [, event = '', kind, photoId = '', faceId, query] = match;
@@ -27,5 +28,5 @@ export function readMediaAddress(address: string): MediaAddress | null {
     const box = RelativeBox.safeParse(numbers);
     return box.success ? { kind, event, photoId, box: box.data } : null;
   }
-  return { kind: kind as 'thumb' | 'preview' | 'original', event, photoId };
+  return { kind: kind as PreviewKind | 'original', event, photoId };
 }

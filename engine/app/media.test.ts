@@ -18,6 +18,7 @@ import { embedding, eventFacts, face, findings, key } from '../../test/catalog/s
 import { samplePhoto } from '../../test/fixtures/sample-photos.ts';
 import { storeTurned } from '../../test/fixtures/stored-photos.ts';
 import { identifyFile } from './identify-file.ts';
+import { keptPicture } from './kept-picture.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 
 let home: string;
@@ -95,13 +96,15 @@ async function turnedPhoto(): Promise<string> {
 }
 
 describe('the address of a picture stands for', () => {
-  test('a thumbnail and a preview, made when they are asked for, upright and without metadata', async () => {
+  test('a small picture, a thumbnail and a preview, made when they are asked for, upright and without metadata', async () => {
     const { id } = await photoOf(await turnedPhoto());
     const thumb = await located(`thumb/${id}`);
     const preview = await located(`preview/${id}`);
+    const small = await located(`small/${id}`);
+    expect(await sharp(small).metadata()).toMatchObject({ width: 240, height: 160, format: 'jpeg' });
     expect(await sharp(thumb).metadata()).toMatchObject({ width: 480, height: 320, format: 'jpeg' });
     expect(await sharp(preview).metadata()).toMatchObject({ width: 2048 });
-    for (const path of [thumb, preview]) {
+    for (const path of [small, thumb, preview]) {
       const { exif, icc, orientation, width = 0, height = 0 } = await sharp(path).metadata();
       expect({ exif, icc, orientation }).toEqual({});
       const part = { top: 0, width: Math.floor(width / 4), height };
@@ -114,8 +117,42 @@ describe('the address of a picture stands for', () => {
     expect((await stat(thumb)).mtimeMs).toBe(made);
     expect((await readdir(join(home, 'previews', id.slice(0, 2)))).sort()).toEqual([
       `${id}-preview.jpg`,
+      `${id}-small.jpg`,
       `${id}-thumb.jpg`,
     ]);
+  });
+
+  test('a small picture of a photo from before there were any, made of its thumbnail', async () => {
+    const path = await turnedPhoto();
+    const { id } = await photoOf(path);
+    await rm(await located(`small/${id}`));
+    // The card is gone: only what was made is here.
+    await rm(path);
+    const small = await located(`small/${id}`);
+    expect(await sharp(small).metadata()).toMatchObject({ width: 240, height: 160, format: 'jpeg' });
+    expect((await colour(small, { left: 0, top: 0, width: 60, height: 160 }))[1]).toBeGreaterThan(230);
+  });
+
+  test('one that a host reads without a call, once it is there, and nothing else', async () => {
+    const { id } = await photoOf(samplePhoto(1));
+    const address = `media/${event}/small/${id}`;
+    expect(await keptPicture(home, address)).toBe(null);
+    const path = await located(`small/${id}`);
+    expect((await keptPicture(home, address))?.equals(await readFile(path))).toBe(true);
+    expect(await keptPicture(home, `media/${event}/thumb/${id}`)).not.toBe(null);
+    await writeFile(path, '');
+    for (const other of [
+      address,
+      `media/${event}/preview/${id}`,
+      `media/${event}/original/${id}`,
+      `media/${event}/small/${'0'.repeat(64)}`,
+      `media/${event}/small/../../catalog.sqlite`,
+      `media/${event}/small/..%2f..%2fcatalog.sqlite`,
+      `media/../small/${id}`,
+      'catalog.sqlite',
+    ]) {
+      expect(await keptPicture(home, other), other).toBe(null);
+    }
   });
 
   test('the original as it is, by what it holds and not by its name', async () => {
@@ -146,7 +183,7 @@ describe('the address of a picture stands for', () => {
     const { id } = await photoOf(samplePhoto(1));
     const asked = await Promise.all(Array.from({ length: 20 }, () => located(`thumb/${id}`)));
     expect(new Set(asked).size).toBe(1);
-    expect(await readdir(join(home, 'previews', id.slice(0, 2)))).toHaveLength(2);
+    expect(await readdir(join(home, 'previews', id.slice(0, 2)))).toHaveLength(3);
   });
 
   test('the preview still when the photo is gone or is another one, and never the wrong photo', async () => {

@@ -5,6 +5,7 @@ import { instantOf } from '../ingest/camera-time.ts';
 import { sightingsOf } from '../people/sightings.ts';
 import { type Analysis, openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
+import { previewFolder } from './data-folder.ts';
 import { EventSettler } from './event-settler.ts';
 import { IngestRuns } from './ingest-runs.ts';
 import { IngestSources } from './ingest-sources.ts';
@@ -18,6 +19,8 @@ import { router } from './router.ts';
 import { SampleEvent } from './sample-event.ts';
 
 export interface Engine {
+  /** Folder of the catalog and of all that is made. */
+  readonly home: string;
   /** Every procedure of the contract, called in this process by a host of the program. */
   readonly client: RouterClient<typeof router>;
   /** What a transport serves to somebody: `router` under the context of who calls. */
@@ -55,7 +58,7 @@ export function openEngine(
   const models = lazy(() => ModelRegistry.open({ home, programModels: path.join(resources, 'models'), log }));
   const analyses = new Map<string, ReturnType<typeof lazy<Analysis>>>();
   const settlers = new Map<string, EventSettler>();
-  const pictures = new Pictures(path.join(home, 'previews'));
+  const pictures = new Pictures(previewFolder(home));
   const settler = async (eventId: string) => {
     const opened = await catalog.get();
     const settler = settlers.get(eventId) ?? new EventSettler(opened, eventId);
@@ -119,6 +122,7 @@ export function openEngine(
   };
   const client = createRouterClient(router, { context: contextFor('machine') });
   return {
+    home,
     client,
     contextFor,
     goOn: () => runs.takeUp(),

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { hasBlob } from '../blobs/blob-file.ts';
 import { faceCrop, type RelativeBox, regionCrop } from '../blobs/crops.ts';
 import { LatestFirst } from '../blobs/latest-first.ts';
-import { type PreviewKind, previewPath, writePreviews } from '../blobs/preview-files.ts';
+import { writePreviews, writeSmall } from '../blobs/preview-files.ts';
+import { type PreviewKind, previewPath } from '../blobs/preview-path.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { PhotoFile } from '../contract/photo.ts';
 import { readPhoto } from '../ingest/read-photo.ts';
@@ -34,7 +35,7 @@ export class Pictures {
   }
 
   /**
-   * File of a thumbnail or preview; null where there is none and none can be made: the photo is damaged
+   * File of a small picture, thumbnail or preview; null where there is none and none can be made: the photo is damaged
    * or gone. Null as well once `signal` was aborted.
    *
    * @throws {AppError} DISK_FULL
@@ -42,6 +43,11 @@ export class Pictures {
   async preview(photo: Pictured, kind: PreviewKind, signal?: AbortSignal): Promise<string | null> {
     const path = previewPath(this.folder, photo.id, kind);
     if (await hasBlob(path)) return path;
+    // Made before there were small ones: the thumbnail is at hand, the photo may be on a card.
+    if (kind === 'small' && (await hasBlob(previewPath(this.folder, photo.id, 'thumb')))) {
+      const write = () => writeSmall(this.folder, photo.id);
+      if (await this.#making.make(`small ${photo.id}`, write, signal)) return path;
+    }
     if (Date.now() - (this.#barren.get(photo.id) ?? 0) < FORGIVE_AFTER_MS) return null;
     const made = await this.#making.make(photo.id, () => this.#makePreviews(photo), signal);
     return made ? path : null;

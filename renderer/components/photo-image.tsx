@@ -4,8 +4,14 @@ import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
 import './photo-image.css';
 
+/** Longest side of a small picture, pixels. */
+const SMALL = 240;
+
 /** Addresses of pictures, the same in the desktop and in a browser: relative to the page. */
 export const media = {
+  /** As many pixels as a picture needs that is so wide or high at most, CSS pixels: `small` or `thumb`. */
+  fitting: (event: string, photo: string, side: number): string =>
+    side * devicePixelRatio <= SMALL ? `media/${event}/small/${photo}` : media.thumb(event, photo),
   /** Longest side 480 px. */
   thumb: (event: string, photo: string): string => `media/${event}/thumb/${photo}`,
   /** Longest side 2048 px or less. */

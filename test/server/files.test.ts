@@ -94,7 +94,12 @@ describe('pictures', () => {
     const running = await runningServer();
     const { event, sha256 } = await withPhoto(running);
     const sizes = [];
-    for (const picture of [`thumb/${sha256}`, `preview/${sha256}`, `region/${sha256}?box=0,0,0.5,0.5`]) {
+    for (const picture of [
+      `small/${sha256}`,
+      `thumb/${sha256}`,
+      `preview/${sha256}`,
+      `region/${sha256}?box=0,0,0.5,0.5`,
+    ]) {
       const answer = await fetch(`${running.server.url}/media/${event}/${picture}`);
       expect([picture, answer.status, answer.headers.get('content-type')]).toEqual([
         picture,
@@ -104,9 +109,33 @@ describe('pictures', () => {
       const { width, height } = await sharp(await answer.arrayBuffer()).metadata();
       sizes.push([width, height]);
     }
-    expect(sizes[0]).toEqual([480, 320]);
-    expect(sizes[1]![0]).toBeLessThanOrEqual(2048);
-    expect(sizes[2]![0]! / sizes[2]![1]!).toBeCloseTo(1.5, 1);
+    expect(sizes.slice(0, 2)).toEqual([
+      [240, 160],
+      [480, 320],
+    ]);
+    expect(sizes[2]![0]).toBeLessThanOrEqual(2048);
+    expect(sizes[3]![0]! / sizes[3]![1]!).toBeCloseTo(1.5, 1);
+  });
+
+  it('that were made come whole with the first byte, and in parts where those are asked for', async () => {
+    const running = await runningServer();
+    const { event, sha256 } = await withPhoto(running);
+    const address = `/media/${event}/small/${sha256}`;
+    const made = await fetch(`${running.server.url}${address}`);
+    const bytes = Buffer.from(await made.arrayBuffer());
+    const again = await fetch(`${running.server.url}${address}`);
+    expect(Object.fromEntries(again.headers)).toMatchObject({
+      'content-type': 'image/jpeg',
+      'content-length': String(bytes.length),
+      'cache-control': 'private, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(Buffer.from(await again.arrayBuffer()).equals(bytes)).toBe(true);
+    const head = await running.request(address, { method: 'HEAD' });
+    expect([head.status, head.body, head.headers['content-length']]).toEqual([200, '', String(bytes.length)]);
+    const part = await fetch(`${running.server.url}${address}`, { headers: { range: 'bytes=10-19' } });
+    expect(part.status).toBe(206);
+    expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(10, 20))).toBe(true);
   });
 
   it('that are not there are said to be absent, whatever the address tries', async () => {

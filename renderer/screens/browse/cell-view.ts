@@ -74,6 +74,8 @@ export class CellView {
     this.element.setAttribute('role', 'option');
     this.#image.alt = '';
     this.#image.decoding = 'async';
+    // Not left behind others until the page was laid out: what is made into a cell is looked at.
+    this.#image.fetchPriority = 'high';
     this.#image.draggable = false;
     this.#note.append(this.#failedSign, this.#missingSign, inSpan(this.#noteText));
     this.#flag.append(this.#pickSign, this.#rejectSign);
@@ -123,14 +125,14 @@ export class CellView {
     return this.#cell === undefined || this.#withoutPicture;
   }
 
-  /** Shows a cell, or that it is being fetched; without `thumb`, all but the picture. `width`: of the cell. */
+  /** Shows a cell, or that it is being fetched; without `picture`, all but the picture. `width`: of the cell. */
   fill(
     width: number,
     index: number,
     total: number,
     cell: Cell | undefined,
     words: CellWords,
-    thumb: ((photoId: string) => string) | null,
+    picture: ((photoId: string, width: number) => string) | null,
   ): void {
     if (index !== this.#index || total !== this.#total) {
       this.#index = index;
@@ -138,7 +140,8 @@ export class CellView {
       this.element.ariaPosInSet = String(index + 1);
       this.element.ariaSetSize = String(total);
     }
-    if (cell !== undefined && thumb !== null && cell.state !== 'failed') this.#showPicture(thumb(cell.id));
+    if (cell !== undefined && picture !== null && cell.state !== 'failed')
+      this.#showPicture(picture(cell.id, width));
     else if (cell === undefined || cell.id !== this.#cell?.id || cell.state === 'failed')
       this.#showPicture(null);
     this.#withoutPicture = cell !== undefined && cell.state !== 'failed' && this.#address === null;

@@ -10,8 +10,8 @@ export interface GridModel {
   readonly groups: readonly CellGroup[];
   readonly cellSize: number;
   readonly selection: SelectionState;
-  /** Address of a photo's thumbnail. */
-  readonly thumb: (photoId: string) => string;
+  /** Address of a photo's picture for a cell of a width, CSS pixels. */
+  readonly picture: (photoId: string, width: number) => string;
   readonly words: CellWords;
   readonly heading: (group: CellGroup) => { title: string; detail: string };
   cell(index: number): Cell | undefined;
@@ -384,7 +384,7 @@ export class GridView {
       model.total,
       model.cell(index),
       model.words,
-      this.#pace > TOO_FAST ? null : model.thumb,
+      this.#pace > TOO_FAST ? null : model.picture,
     );
   }
 

@@ -96,7 +96,7 @@ export function PhotoGrid({
         cellSize,
         selection,
         words,
-        thumb: (photoId) => media.thumb(session.event, photoId),
+        picture: (photoId, width) => media.fitting(session.event, photoId, width),
         heading: (group) => headingOf(group, session, timeZone),
         cell: (index) => session.cellAt(index),
       };
@@ -171,7 +171,7 @@ function emptyModel(words: GridModel['words']): GridModel {
     cellSize: 148,
     selection: { focus: null, anchor: null, chosen: { kind: 'some', ids: new Set() }, range: null },
     words,
-    thumb: () => '',
+    picture: () => '',
     heading: () => ({ title: '', detail: '' }),
     cell: () => undefined,
   };

@@ -100,7 +100,7 @@ export function FilmStrip({
               <>
                 <img
                   key={cell.id}
-                  src={media.thumb(event, cell.id)}
+                  src={media.fitting(event, cell.id, pitch - GAP)}
                   alt=""
                   draggable={false}
                   decoding="async"

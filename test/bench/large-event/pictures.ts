@@ -5,12 +5,13 @@ import { openDatabase } from '../../../engine/catalog/sqlite/open-database.ts';
 import { generateRace } from '../../fixtures/race/generate-race.ts';
 
 /** Longest side of each size, pixels. */
-const sizes = { thumb: 480, preview: 2048 } as const;
+const sizes = { small: 240, thumb: 480, preview: 2048 } as const;
 type Size = keyof typeof sizes;
+const names = ['small', 'thumb', 'preview'] as const;
 /** Photos that follow each other and share a picture, as frames of a burst are alike. */
 const ALIKE = 4;
 
-/** Draws a race once, and gives the files of its thumbs and previews. */
+/** Draws a race once, and gives the files of its small pictures, thumbs and previews. */
 export async function makePictures(
   home: string,
   count: number,
@@ -25,8 +26,12 @@ export async function makePictures(
   const pictures: Record<Size, string>[] = [];
   for (const { path: source } of race.photos) {
     const stem = path.join(folder, path.parse(source).name);
-    const picture = { thumb: `${stem}-thumb.jpg`, preview: `${stem}-preview.jpg` };
-    for (const size of ['thumb', 'preview'] as const) {
+    const picture = {
+      small: `${stem}-small.jpg`,
+      thumb: `${stem}-thumb.jpg`,
+      preview: `${stem}-preview.jpg`,
+    };
+    for (const size of names) {
       await sharp(source)
         .autoOrient()
         .resize({ width: sizes[size], height: sizes[size], fit: 'inside', withoutEnlargement: true })
@@ -39,7 +44,7 @@ export async function makePictures(
   return pictures;
 }
 
-/** Gives every photo of the event a thumb and a preview where the program looks for them. */
+/** Gives every photo of the event its pictures where the program looks for them. */
 export async function linkPictures(
   home: string,
   eventId: string,
@@ -61,8 +66,7 @@ export async function linkPictures(
       const id = ids[i]!;
       const picture = pictures[Math.floor(i / ALIKE) % pictures.length]!;
       const stem = path.join(folder, id.slice(0, 2), id);
-      await link(picture.thumb, `${stem}-thumb.jpg`);
-      await link(picture.preview, `${stem}-preview.jpg`);
+      for (const size of names) await link(picture[size], `${stem}-${size}.jpg`);
     }
   });
   await Promise.all(workers);
