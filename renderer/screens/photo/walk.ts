@@ -170,6 +170,8 @@ export class Walk implements GridHold {
     const index = anchor?.index ?? null;
     const found = index !== null && this.cellAt(index)?.id === this.#photo;
     this.#set({ index: index ?? (total > 0 ? Math.min(this.#place.index ?? 0, total) : null), found, total });
+    // The cells are others, also where the place is the same.
+    this.#tell();
     if (!found) void this.#seek();
     else this.#near();
   }
