@@ -1,0 +1,61 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { generateRace } from '../fixtures/race/generate-race.ts';
+import { dropPaths } from './drop.ts';
+import { expect, test } from './launch.ts';
+
+const cells = (page: Page) => page.getByRole('listbox').getByRole('option');
+const toast = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text });
+
+test('a photographer makes an event, brings the start list and the photos, finds an athlete by bib while they are read, by face, corrects a number and takes it back', async ({
+  open,
+}) => {
+  test.setTimeout(600_000);
+  const race = await generateRace({
+    ...{ seed: 'journey', event: 'grand-marathon', photos: 16, athletes: 4, width: 1350, height: 900 },
+    kinds: { finisher: 1 },
+  });
+  const { page, app, problems } = await open();
+  if (app === null) throw new Error('Folders are dropped on the desktop alone.');
+
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Harbour Half');
+  await page.locator('input[type=file]').first().setInputFiles(race.startList);
+  await expect(page.getByText(/^\d+ ready/)).toBeVisible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Event: Harbour Half' })).toBeVisible();
+
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByText('Nothing is imported yet')).toBeVisible();
+  await dropPaths(app, page, [path.dirname(race.photos[0]?.path ?? '')], { x: 700, y: 500 });
+
+  // The first one whose bib is read is searched for while the others are not read yet.
+  const run = page.getByRole('region', { name: 'Import', exact: true });
+  const read = run.getByRole('region', { name: 'Just read' }).getByRole('button', { name: /, \d{4,5}(,|$)/ });
+  const name = (await read.first().getAttribute('aria-label')) ?? '';
+  const number = /, (\d{4,5})(?:,|$)/.exec(name)?.[1] ?? '';
+  await expect(run.getByRole('heading', { name: /^(Importing|Listing)/ })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('/');
+  await page.keyboard.type(number);
+  await expect(cells(page).first()).toHaveAccessibleName(new RegExp(number));
+
+  // In the photo, a face leads to the other photos of the same person.
+  await cells(page).first().dblclick();
+  const photo = (await page.getByRole('heading', { level: 1 }).innerText()).trim();
+  await page
+    .getByRole('button', { name: new RegExp(`^Face of ${number}`) })
+    .first()
+    .click();
+  await expect(page.getByText('same face', { exact: true }).first()).toBeVisible();
+  const again = page.getByRole('option', { name: new RegExp(`^${photo},`) });
+  await expect(again).toBeVisible();
+
+  await again.dblclick();
+  await page.keyboard.press('b');
+  await page.getByRole('combobox', { name: 'Correct the number' }).fill('7777');
+  await page.keyboard.press('Enter');
+  await expect(toast(page, new RegExp(`${number} changed to 7777`))).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('in-question')).toContainText(number);
+  expect(problems).toEqual([]);
+});
