@@ -7,6 +7,7 @@ export const browse = {
   'browse.and': 'and',
 
   'browse.cell.failed': 'could not be read',
+  'browse.cell.raw': 'RAW, not read yet',
   'browse.cell.toReview': '{number} to review',
   'browse.cell.label': 'label {colour}',
   'browse.cell.burst': '{position} of {size} in a burst',

@@ -39,6 +39,7 @@ export const photo = {
   'photo.state.rejected': 'rejected',
   'photo.notRead': 'This photo waits to be read. Faces and bibs appear when it is.',
   'photo.failed': 'This photo could not be read',
+  'photo.raw': 'RAW, not read yet',
   'photo.unreadable': 'The preview cannot be shown',
   'photo.original.away':
     '<b>Original is on “{drive}”, not connected.</b> You see the {pixels, number} px preview. Ratings and bibs can be changed.',

@@ -10,7 +10,7 @@ const NUMBER_AT_END = /[_-]?(\d{3,})$/;
 export function photoName(cell: Cell, timeZone: string): string {
   const parts = [cell.name];
   if (cell.takenAt !== null) parts.push(timeOfDay(cell.takenAt, timeZone));
-  if (cell.state === 'failed') parts.push(t('browse.cell.failed'), cell.reason?.message ?? '');
+  if (cell.state === 'failed') parts.push(failed(cell), cell.reason?.message ?? '');
   else if (cell.state === 'reading') parts.push(t('bib.reading'));
   else if (cell.bibs.length === 0) parts.push(noBib(cell));
   for (const bib of cell.bibs) {
@@ -44,4 +44,9 @@ export function cellWords(timeZone: string): CellWords {
 
 function noBib({ faces }: Cell): string {
   return t('browse.cell.noBib', { faces });
+}
+
+/** A RAW file without a JPEG is whole: it only waits. */
+function failed({ reason }: Cell): string {
+  return t(reason?.code === 'RAW_NOT_READ' ? 'browse.cell.raw' : 'browse.cell.failed');
 }

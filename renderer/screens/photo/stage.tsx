@@ -188,9 +188,10 @@ function StageNote({
   if (detail === null) return error === null ? null : <Note kind="warn">{error}</Note>;
   const { cell, files } = detail;
   if (cell.state === 'failed') {
+    const isRaw = cell.reason?.code === 'RAW_NOT_READ';
     return (
-      <Note kind="bad">
-        <b>{t('photo.failed')}.</b> {cell.reason?.message}
+      <Note kind={isRaw ? 'warn' : 'bad'}>
+        <b>{t(isRaw ? 'photo.raw' : 'photo.failed')}.</b> {cell.reason?.message}
       </Note>
     );
   }
