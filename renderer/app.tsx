@@ -1,5 +1,4 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Tooltip } from '@base-ui/react/tooltip';
 import { type ReactNode, useEffect } from 'react';
 import { t } from '../messages/format.ts';
 import { Frame } from './frame/frame.tsx';
@@ -23,21 +22,19 @@ export function App(): ReactNode {
   return (
     // Base UI's own style elements are inline, which the content security policy forbids.
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={400}>
-        <Frame>
-          <ScreenBoundary key={screen}>
-            {screen === 'start' || !event ? (
-              <StartScreen />
-            ) : screen === 'ingest' ? (
-              <IngestScreen key={event.id} event={event} />
-            ) : screen === 'photo' && photo ? (
-              <PhotoScreen key={event.id} event={event} photo={photo} />
-            ) : (
-              <BrowseScreen key={event.id} event={event} />
-            )}
-          </ScreenBoundary>
-        </Frame>
-      </Tooltip.Provider>
+      <Frame>
+        <ScreenBoundary key={screen}>
+          {screen === 'start' || !event ? (
+            <StartScreen />
+          ) : screen === 'ingest' ? (
+            <IngestScreen key={event.id} event={event} />
+          ) : screen === 'photo' && photo ? (
+            <PhotoScreen key={event.id} event={event} photo={photo} />
+          ) : (
+            <BrowseScreen key={event.id} event={event} />
+          )}
+        </ScreenBoundary>
+      </Frame>
     </CSPProvider>
   );
 }
