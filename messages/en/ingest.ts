@@ -114,6 +114,7 @@ export const ingest = {
   'ingest.known': '{known, plural, one {# photo was} other {# photos were}} in the event before',
 
   'ingest.none.title': 'Nothing is imported yet',
+  'ingest.none.idle': 'No import is under way',
   'ingest.none.text':
     'Put in a card, or drop a folder anywhere in this window. Photos can be found while the rest is still being read.',
   'ingest.none.cards': '{cards, plural, one {One card is connected.} other {# cards are connected.}}',

@@ -63,21 +63,18 @@ export function IngestScreen({ event }: { event: EventWithCounts }): ReactNode {
         onStarted={started}
       />
       <Panel label={t('ingest.run')} className="ingest__run">
-        {run === null ? (
-          <NothingYet event={event} sources={sources ?? []} onStarted={started} />
-        ) : (
-          <div className="scroll ingest__scroll">
-            {run.state === 'listing' && run.total === null ? (
-              <Listing run={run} source={source} />
-            ) : (
-              <RunPanel run={run} runs={runs} timeZone={machineZone} onChoose={setChosen} />
-            )}
-            <JustRead event={event} cells={cells ?? []} isRunning={isOpen(run)} />
-          </div>
-        )}
-        {run === null && cells !== null && cells.length > 0 && (
-          <JustRead event={event} cells={cells} isRunning={false} />
-        )}
+        <div className="scroll ingest__scroll">
+          {run === null ? (
+            <NothingYet event={event} sources={sources ?? []} onStarted={started} />
+          ) : run.state === 'listing' && run.total === null ? (
+            <Listing run={run} source={source} />
+          ) : (
+            <RunPanel run={run} runs={runs} timeZone={machineZone} onChoose={setChosen} />
+          )}
+          {(run !== null || (cells !== null && cells.length > 0)) && (
+            <JustRead event={event} cells={cells ?? []} isRunning={run !== null && isOpen(run)} />
+          )}
+        </div>
       </Panel>
       <SidePane event={event} run={run} source={source} problems={problems} narrow={narrow} />
       <StatusSlot side="left">
@@ -116,7 +113,7 @@ function NothingYet({
   return (
     <EmptyState
       icon="card"
-      title={t('ingest.none.title')}
+      title={t(event.counts.photos > 0 ? 'ingest.none.idle' : 'ingest.none.title')}
       text={
         <>
           {t(isDesktop ? 'ingest.none.text' : 'ingest.none.browser')}
