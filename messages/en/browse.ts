@@ -14,7 +14,7 @@ export const browse = {
   'browse.cell.similarity': 'similarity {cosine}',
   'browse.cell.loading': 'Photo is being fetched',
   'browse.cell.missing': 'No preview',
-  'browse.cell.noBib': '{faces, plural, =0 {nobody} one {# face, no bib} other {# faces, no bib}}',
+  'browse.cell.noBib': '{faces, plural, =0 {no bib} one {# face, no bib} other {# faces, no bib}}',
   'browse.group.noTime': 'Without a time',
   'browse.group.noCamera': 'Unknown camera',
   'browse.group.burst': 'Burst',
