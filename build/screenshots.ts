@@ -47,15 +47,16 @@ try {
   await page.keyboard.type('1*');
   await page.getByRole('option').first().waitFor();
   await everyLook(page, 'search');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Backspace');
   await page.getByRole('option').nth(3).dblclick();
   await page.getByTestId('picture').waitFor();
   await everyLook(page, 'photo');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await page.getByRole('heading', { name: 'Events' }).waitFor();
+  const events = page.getByRole('heading', { name: 'Events', exact: true });
+  for (let presses = 0; presses < 8 && !(await events.isVisible()); presses++) {
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(500);
+  }
   await everyLook(page, 'start');
 } finally {
   await browser.close();
