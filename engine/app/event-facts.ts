@@ -1,16 +1,20 @@
-import type { Catalog } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { BibRules } from '../contract/bib-rules.ts';
 import type { EventChange } from '../contract/contract.ts';
 import type { EventFacts } from '../contract/event.ts';
 import { isTimeZone } from '../ingest/camera-time.ts';
+import type { AppContext } from './context.ts';
 
 /**
  * What a person said of an event, as the catalog keeps it: only the facts that were said, each looked
- * at. The folder for copies is one that was granted.
+ * at. The folder for copies is one that was granted. The catalog is opened only to look that up: what
+ * is wrong with the words is said without it.
  * @throws AppError INPUT_INVALID
  */
-export async function checkedFacts(catalog: Catalog, change: EventChange): Promise<Partial<EventFacts>> {
+export async function checkedFacts(
+  context: Pick<AppContext, 'catalog'>,
+  change: EventChange,
+): Promise<Partial<EventFacts>> {
   const { keepIn, ...rest } = change;
   if (rest.timeZone !== undefined && !isTimeZone(rest.timeZone)) {
     throw new AppError(
@@ -24,11 +28,11 @@ export async function checkedFacts(catalog: Catalog, change: EventChange): Promi
   // An empty field of a form is a place that was not said.
   if (facts.place === '') facts.place = null;
   if (keepIn === undefined) return facts;
-  return { ...facts, photosFolder: keepIn === null ? null : await grantedFolder(catalog, keepIn) };
+  return { ...facts, photosFolder: keepIn === null ? null : await grantedFolder(context, keepIn) };
 }
 
-async function grantedFolder(catalog: Catalog, id: string): Promise<string> {
-  const path = await catalog.grantedFolder(id);
+async function grantedFolder(context: Pick<AppContext, 'catalog'>, id: string): Promise<string> {
+  const path = await (await context.catalog()).grantedFolder(id);
   if (path !== null) return path;
   throw new AppError(
     'INPUT_INVALID',

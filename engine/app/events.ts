@@ -27,6 +27,7 @@ export const events = {
   ),
 
   create: os.events.create.handler(async ({ input, context }) => {
+    const said = await checkedFacts(context, input);
     const catalog = await context.catalog();
     return catalog.createEvent({
       date: null,
@@ -36,15 +37,16 @@ export const events = {
       faceSearch: true,
       pack: STANDARD_PACK,
       photosFolder: null,
-      ...(await checkedFacts(catalog, input)),
+      ...said,
       name: input.name,
     });
   }),
 
   update: os.events.update.handler(async ({ input: { event: name, ...change }, context }) => {
+    const said = await checkedFacts(context, change);
     const catalog = await context.catalog();
     const event = await eventCalled(catalog, name);
-    return catalog.updateEvent(event.id, await checkedFacts(catalog, change), await context.maker());
+    return catalog.updateEvent(event.id, said, await context.maker());
   }),
 
   sample: os.events.sample.handler(({ context }) => context.sample.state()),
