@@ -9,9 +9,7 @@ import { startServing } from '../test/e2e/browser.ts';
 import { bundle } from './bundle.ts';
 import { makeSample, sampleFolder } from './make-sample.ts';
 
-const { values } = parseArgs({
-  options: { out: { type: 'string', default: 'out/screens' }, home: { type: 'string' } },
-});
+const { values } = parseArgs({ options: { out: { type: 'string', default: 'out/screens' } } });
 const sizes = [
   { name: '1440', width: 1440, height: 900 },
   { name: '1024', width: 1024, height: 700 },
@@ -20,7 +18,7 @@ const sizes = [
 await bundle((line) => console.log(line));
 await makeSample(sampleFolder);
 await mkdir(values.out, { recursive: true });
-const home = values.home ?? (await mkdtemp(path.join(tmpdir(), 'photofinish-screens-')));
+const home = await mkdtemp(path.join(tmpdir(), 'photofinish-screens-'));
 const served = await startServing(home, { PHOTOFINISH_SAMPLE: sampleFolder });
 const browser = await chromium.launch({
   executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
@@ -61,7 +59,7 @@ try {
 } finally {
   await browser.close();
   await served.end();
-  if (values.home === undefined) await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true });
 }
 
 /** One picture for each size and theme. */
