@@ -13,7 +13,10 @@ export interface PhotoBox {
   readonly inQuestion: boolean;
 }
 
-/** Boxes of everybody in a photo, those of the athlete in question last so that they lie on top. */
+/**
+ * Boxes of everybody in a photo, in the order in which they are drawn: smaller ones lie on larger ones, so
+ * that each can be clicked on.
+ */
 export function boxesOf(
   subjects: readonly Subject[],
   inQuestion: string | null,
@@ -31,7 +34,7 @@ export function boxesOf(
     }
     return found;
   });
-  return boxes.sort((a, b) => Number(a.inQuestion) - Number(b.inQuestion));
+  return boxes.sort((a, b) => b.place[2] * b.place[3] - a.place[2] * a.place[3]);
 }
 
 /** The name on the start list; two names where a bib was given twice. */
