@@ -1,7 +1,7 @@
 import { AppError } from '../contract/app-error.ts';
 import type { BibRules } from '../contract/bib-rules.ts';
-import type { EventChange } from '../contract/contract.ts';
 import type { EventFacts } from '../contract/event.ts';
+import type { EventChange } from '../contract/procedures/events.ts';
 import { isTimeZone } from '../ingest/camera-time.ts';
 import type { AppContext } from './context.ts';
 

@@ -1,8 +1,9 @@
 import { mapEventIterator } from '@orpc/client';
 import { implement } from '@orpc/server';
 import { AppError } from '../contract/app-error.ts';
-import { contract, type ProcedureMeta } from '../contract/contract.ts';
+import { contract } from '../contract/contract.ts';
 import { toTransport } from '../contract/orpc-errors.ts';
+import type { ProcedureMeta } from '../contract/procedure.ts';
 import type { AppContext } from './context.ts';
 
 /**

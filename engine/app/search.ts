@@ -1,7 +1,7 @@
 import type { FaceQuery } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
-import type { SearchInput } from '../contract/contract.ts';
 import type { Event } from '../contract/event.ts';
+import type { SearchInput } from '../contract/procedures/search.ts';
 import { relativeBox } from '../contract/relative-box.ts';
 import { samePersonCosine } from '../contract/same-person.ts';
 import type { AnalysisTask } from './analysis-task.ts';

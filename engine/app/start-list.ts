@@ -1,4 +1,4 @@
-import type { StartListReport } from '../contract/contract.ts';
+import type { StartListReport } from '../contract/procedures/start-list.ts';
 import type { ColumnUse, StartListDiff } from '../contract/start-list.ts';
 import {
   readStartList,

@@ -3,10 +3,11 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import * as z from 'zod';
 import { AnalyzedPhoto } from '../contract/analyzed-photo.ts';
 import { BrowseQuery } from '../contract/browse.ts';
-import { contract, type ProcedureMeta } from '../contract/contract.ts';
+import { contract } from '../contract/contract.ts';
 import { Event, EventWithCounts } from '../contract/event.ts';
 import { IngestRun } from '../contract/ingest.ts';
 import { PhotoDetail } from '../contract/photo-detail.ts';
+import type { ProcedureMeta } from '../contract/procedure.ts';
 
 /** Every error of every procedure has this form; `code` says which one it is. */
 const Failure = z.object({

@@ -1,6 +1,7 @@
 import { isContractProcedure, ORPCError } from '@orpc/contract';
 import { describe, expect, it } from 'vitest';
-import { contract, type ProcedureMeta } from '../../engine/contract/contract.ts';
+import { contract } from '../../engine/contract/contract.ts';
+import type { ProcedureMeta } from '../../engine/contract/procedure.ts';
 import { runningServer } from './running-server.ts';
 
 interface Declared {

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../contract/app-error.ts';
-import type { StartListReport } from '../../contract/contract.ts';
 import { fromTransport } from '../../contract/orpc-errors.ts';
+import type { StartListReport } from '../../contract/procedures/start-list.ts';
 import { ExitCode } from '../exit-code.ts';
 import { count, shortPath } from '../photo-lines.ts';
 import type { RunCommand, Session } from '../run-command.ts';
