@@ -5,7 +5,7 @@ import { Visitor } from '@swc/core/Visitor.js';
 import type { IConfiguration } from 'dependency-cruiser';
 
 /** Siblings below the use cases: none knows another. */
-const parts = 'catalog|blobs|ingest|vision|inference|people|sync';
+const parts = 'catalog|blobs|ingest|export|files|vision|inference|people|sync';
 
 /** Specs may look across layers: they bring real parts together. */
 const spec = '[.](test|spec)[.]ts$';
@@ -55,7 +55,18 @@ export default {
       name: 'siblings-below-app-know-only-the-contract',
       severity: 'error',
       from: { path: `^engine/(${parts})/`, pathNot: spec },
-      to: { path: '^(engine|electron|renderer|build|test)/', pathNot: ['^engine/$1/', '^engine/contract/'] },
+      to: {
+        path: '^(engine|electron|renderer|build|test)/',
+        pathNot: ['^engine/$1/', '^engine/contract/', '^engine/files/'],
+      },
+    },
+    {
+      name: 'only-what-copies-knows-files',
+      comment:
+        'How a file is copied and read back is shared by what brings photos in and what hands them over.',
+      severity: 'error',
+      from: { path: '^engine/(catalog|blobs|vision|inference|people|sync)/', pathNot: spec },
+      to: { path: '^engine/files/' },
     },
     {
       name: 'app-knows-no-host',

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../contract/app-error.ts';
-import { fileError } from '../ingest/file-error.ts';
+import { fileError } from '../files/file-error.ts';
 import { freeBytes } from './free-bytes.ts';
 import { os } from './implementer.ts';
 

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { CopyRecord } from '../catalog/ingest-records.ts';
 import { AppError } from '../contract/app-error.ts';
+import { type Copied, copyFile, hashFromDisk, hashSource, publish, syncFolder } from '../files/copy-file.ts';
+import { destinationError } from '../files/destination-error.ts';
 import { readCameraNotes } from '../ingest/camera-notes.ts';
 import { instantOf } from '../ingest/camera-time.ts';
-import { type Copied, copyFile, hashFromDisk, hashSource, publish, syncFolder } from '../ingest/copy-file.ts';
 import { copyPath, numbered } from '../ingest/destination.ts';
-import { destinationError } from '../ingest/destination-error.ts';
 import type { ListedFile, Shot } from '../ingest/list-source.ts';
 import type { RunFigures } from './run-figures.ts';
 

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { AnalysisKey, AnalysisOutcome, Catalog, FileStat } from '../catalog/catalog.ts';
 import type { AppError } from '../contract/app-error.ts';
-import { fileError } from '../ingest/file-error.ts';
+import { fileError } from '../files/file-error.ts';
 import { scanPhotos } from '../ingest/scan.ts';
 
 /** A file of an event's folders, beside what the catalog knows of it without reading it. */

@@ -1,7 +1,8 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, parse, relative, resolve, sep } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import { AppError } from '../contract/app-error.ts';
+import { isWithin, realPlace } from '../files/places.ts';
 
 /** Longest name that every file system takes, in bytes, with room for a number behind it. */
 const NAME_BYTES = 240;
@@ -82,22 +83,4 @@ export async function refuseOverlap(source: string, destination: string): Promis
     'DESTINATION_INSIDE_SOURCE',
     `${where} Choose another folder for the event, or leave the photos in place.`,
   );
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const below = relative(folder, path);
-  return below === '' || (below !== '..' && !below.startsWith(`..${sep}`) && resolve(below) !== below);
-}
-
-/** The real path of something that need not exist yet: of what there is of it, and the rest. */
-async function realPlace(path: string): Promise<string> {
-  const missing: string[] = [];
-  for (let at = resolve(path); ; at = dirname(at)) {
-    try {
-      return join(await realpath(at), ...missing);
-    } catch {
-      if (dirname(at) === at) return resolve(path);
-      missing.unshift(parse(at).base);
-    }
-  }
 }

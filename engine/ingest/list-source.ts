@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, relative, sep } from 'node:path';
 import type { AppError } from '../contract/app-error.ts';
-import { fileError } from './file-error.ts';
+import { fileError } from '../files/file-error.ts';
 import { type FileKind, fileKind, shotStem } from './file-kind.ts';
 import { scanFiles } from './scan.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '../contract/app-error.ts';
-import { fileError } from './file-error.ts';
+import { fileError } from '../files/file-error.ts';
 
 /** An encoded photo as it lay on disk: what was hashed is what will be decoded. */
 export interface PhotoFile {

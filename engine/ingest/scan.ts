@@ -2,7 +2,7 @@ import type { BigIntStats, Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../contract/app-error.ts';
-import { fileError } from './file-error.ts';
+import { fileError } from '../files/file-error.ts';
 import { fileKind } from './file-kind.ts';
 
 /** One thing that a scan came upon: a file to read, or a reason why something cannot be read. */

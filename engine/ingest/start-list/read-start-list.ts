@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../contract/app-error.ts';
 import { type ColumnUse, Entry, type StartListPreview } from '../../contract/start-list.ts';
-import { fileError } from '../file-error.ts';
+import { fileError } from '../../files/file-error.ts';
 import { cleanBib } from './clean-text.ts';
 import { type Guess, guessColumns } from './columns.ts';
 import { readTable } from './read-table.ts';
