@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
-import type { Event } from '../contract/event.ts';
+import { defaultThresholds, type Event } from '../contract/event.ts';
 import { checkedFacts } from './event-facts.ts';
 import { os } from './implementer.ts';
 import { nearest } from './nearest-names.ts';
@@ -37,6 +37,7 @@ export const events = {
       faceSearch: true,
       pack: STANDARD_PACK,
       photosFolder: null,
+      thresholds: defaultThresholds,
       ...said,
       name: input.name,
     });

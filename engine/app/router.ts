@@ -9,6 +9,7 @@ import { live } from './live.ts';
 import { machine } from './machine.ts';
 import { media } from './media.ts';
 import { models } from './models.ts';
+import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { preferences } from './preferences.ts';
 import { readings } from './readings.ts';
@@ -25,6 +26,7 @@ export const router = os.router({
   search,
   browse,
   photos,
+  people,
   sightings,
   history,
   folders,

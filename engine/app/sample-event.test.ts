@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Catalog } from '../catalog/catalog.ts';
 import { openSqliteCatalog } from '../catalog/sqlite/sqlite-catalog.ts';
+import { defaultThresholds } from '../contract/event.ts';
 import { sampleBeingMade } from '../contract/sample.ts';
 import { instantOf } from '../ingest/camera-time.ts';
 import { sightingsOf } from '../people/sightings.ts';
@@ -91,7 +92,13 @@ it('is opened once, however often it is asked for, and found under another name'
 it('takes another name where its own is taken', async () => {
   await make(folder);
   const facts = { date: null, place: null, timeZone: 'UTC', bibRules: null, faceSearch: true };
-  await catalog.createEvent({ name: 'sample race', ...facts, pack: 'standard', photosFolder: null });
+  await catalog.createEvent({
+    name: 'sample race',
+    ...facts,
+    pack: 'standard',
+    photosFolder: null,
+    thresholds: defaultThresholds,
+  });
   expect((await sample.open()).name).toBe('Sample race 2');
 });
 

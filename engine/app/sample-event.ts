@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
-import type { Event } from '../contract/event.ts';
+import { defaultThresholds, type Event } from '../contract/event.ts';
 import { SampleFacts, type SampleState, sampleBeingMade, sampleFiles } from '../contract/sample.ts';
 import { readStartList, startListFile } from '../ingest/start-list/read-start-list.ts';
 import { STANDARD_PACK } from './standard-pack.ts';
@@ -89,6 +89,7 @@ export class SampleEvent {
       faceSearch: true,
       pack: STANDARD_PACK,
       photosFolder: null,
+      thresholds: defaultThresholds,
     });
     await catalog.keepPreferences({ [OPENED_AS]: event.id });
     return event;

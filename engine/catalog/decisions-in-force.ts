@@ -50,6 +50,7 @@ function compareTexts(a: string, b: string): number {
 
 function sameSubject({ verdict: a }: Decision, { verdict: b }: Decision): boolean {
   if (a.kind === 'bib' && b.kind === 'bib') return a.number === b.number && samePlace(a.place, b.place);
+  if (a.kind === 'name' && b.kind === 'name') return samePlace(a.place, b.place);
   if (a.kind === b.kind && (a.kind === 'flag' || a.kind === 'stars' || a.kind === 'label')) {
     return b.kind === a.kind && a.place.photoId === b.place.photoId;
   }

@@ -10,6 +10,18 @@ export const ActionWhat = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reject'), number: z.string() }),
   z.object({ kind: z.literal('correct'), from: z.string(), to: z.string() }),
   z.object({ kind: z.literal('tag'), numbers: z.array(z.string()) }),
+  /** A person was named by bib; null for one who has none. */
+  z.object({ kind: z.literal('name'), number: z.string().nullable() }),
+  /** Two persons are one, or are not; numbers where they have them. */
+  z.object({ kind: z.literal('same'), number: z.string().nullable() }),
+  z.object({ kind: z.literal('different'), numbers: z.array(z.string()) }),
+  /** So many faces were taken out of a person with the number `from`, to the person with the number `to`. */
+  z.object({
+    kind: z.literal('split'),
+    faces: z.int(),
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+  }),
   z.object({ kind: z.literal('startList'), added: z.int(), changed: z.int(), removed: z.int() }),
   z.object({ kind: z.literal('eventFacts'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('saveSearch'), name: z.string() }),

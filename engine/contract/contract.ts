@@ -9,6 +9,7 @@ import { live } from './procedures/live.ts';
 import { machine } from './procedures/machine.ts';
 import { media } from './procedures/media.ts';
 import { models } from './procedures/models.ts';
+import { people } from './procedures/people.ts';
 import { photos } from './procedures/photos.ts';
 import { preferences } from './procedures/preferences.ts';
 import { readings } from './procedures/readings.ts';
@@ -28,6 +29,7 @@ export const contract = {
   search,
   browse,
   photos,
+  people,
   sightings,
   history,
   folders,

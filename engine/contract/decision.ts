@@ -30,6 +30,8 @@ export const Verdict = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bib'), place: Place, number: z.string().min(1), worn: z.boolean() }),
   /** The people at two places are one person, or they are not. */
   z.object({ kind: z.literal('person'), place: Place, other: Place, same: z.boolean() }),
+  /** The person whose face is at that place wears this bib in the whole event; null for one who has none. */
+  z.object({ kind: z.literal('name'), place: Place, number: z.string().min(1).nullable() }),
   /** The photo is picked, not to be delivered, or neither. The latest word counts. */
   z.object({ kind: z.literal('flag'), place: Place, flag: Flag.nullable() }),
   z.object({ kind: z.literal('stars'), place: Place, stars: z.int().min(0).max(5) }),

@@ -2,6 +2,16 @@ import * as z from 'zod';
 import { BibRules } from './bib-rules.ts';
 import { Sha256 } from './photo.ts';
 
+/** From which confidence on a sighting is accepted by itself, and from which on it is shown to be reviewed. */
+export const Thresholds = z
+  .object({ accept: z.number().min(0.5).max(1), review: z.number().min(0.01).max(1) })
+  .refine(({ accept, review }) => review <= accept, {
+    message: 'What is accepted by itself has to be surer than what is reviewed.',
+  });
+export type Thresholds = z.infer<typeof Thresholds>;
+
+export const defaultThresholds: Thresholds = { accept: 0.9, review: 0.3 };
+
 /** What a person says about an event when creating or changing it. */
 export const EventFacts = z.object({
   /** Unique in a catalog, whatever the case of its letters. */
@@ -19,6 +29,7 @@ export const EventFacts = z.object({
   pack: z.string().min(1),
   /** Folder that copies of cards go to; null where photos stay where they are. */
   photosFolder: z.string().nullable(),
+  thresholds: Thresholds,
 });
 export type EventFacts = z.infer<typeof EventFacts>;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { BibRules } from './bib-rules.ts';
 import { RelativeBox } from './decision.ts';
+import { Sha256 } from './photo.ts';
 import { Entry } from './start-list.ts';
 
 export const SightingState = z.enum(['accepted', 'review', 'rejected']);
@@ -16,6 +17,35 @@ export const Evidence = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('startList'), listed: z.boolean() }),
   /** A person said so, at this time (milliseconds since 1970 UTC). */
   z.object({ kind: z.literal('person'), author: z.string(), at: z.int(), worn: z.boolean() }),
+  /** Somebody named the person whose face this is: by this bib, or (null) as one without a number. */
+  z.object({ kind: z.literal('named'), number: z.string().nullable(), author: z.string(), at: z.int() }),
+  /**
+   * The face is that of a person with whom this number was read in so many other photos. `likeness`: mean cosine
+   * to that person's other faces; `confidence`: probability that this face wears the number, by faces alone.
+   */
+  z.object({
+    kind: z.literal('face'),
+    number: z.string(),
+    photos: z.int(),
+    likeness: z.number(),
+    confidence: z.number(),
+  }),
+  /** The same of another number than the sighting's: the face speaks against it. */
+  z.object({
+    kind: z.literal('faceDisagrees'),
+    number: z.string(),
+    photos: z.int(),
+    likeness: z.number(),
+    confidence: z.number(),
+  }),
+  /** The number was read in another frame of the burst, seconds before (negative) or after this one. */
+  z.object({
+    kind: z.literal('burst'),
+    number: z.string(),
+    seconds: z.number(),
+    confidence: z.number(),
+    photoId: Sha256,
+  }),
 ]);
 export type Evidence = z.infer<typeof Evidence>;
 

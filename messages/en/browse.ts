@@ -169,6 +169,13 @@ export const browse = {
 
   'browse.evidence.reading': 'Bib read <b>{number}</b>',
   'browse.evidence.outsideRules': 'Outside the bibs of this event',
+  'browse.evidence.face':
+    'Same face as <b>{photos, plural, =0 {a person} one {# photo} other {# photos}}</b> with {number}',
+  'browse.evidence.faceDisagrees': 'The face is that of <b>{number}</b>',
+  'browse.evidence.burst':
+    'Read {seconds} s {when, select, earlier {earlier} other {later}} in the same burst',
+  'browse.evidence.named': '<b>{author}</b> named this person {number}, {time}',
+  'browse.evidence.namedNone': '<b>{author}</b> said this person has no number, {time}',
   'browse.evidence.listed': 'On the start list',
   'browse.evidence.notListed': 'Not on the start list',
   'browse.evidence.worn': '<b>{author}</b> said so, {time}',

@@ -13,6 +13,17 @@ export const history = {
   'history.correct': 'Bib {from} changed to <b>{to}</b>',
   'history.tag':
     '{count, plural, one {Bib} other {Bibs}} <b>{numbers}</b> set on {photos, plural, one {# photo} other {# photos}}',
+  'history.name': 'Person named <b>{number}</b> in {photos, plural, one {# photo} other {# photos}}',
+  'history.nameNone': 'Person in {photos, plural, one {# photo} other {# photos}} marked as without a number',
+  'history.same': 'Two persons made one',
+  'history.sameAs': 'Two persons made one: <b>{number}</b>',
+  'history.different': 'Two persons kept apart',
+  'history.differentFrom': 'A person kept apart from <b>{number}</b>',
+  'history.differentNumbers': '{a} and <b>{b}</b> kept apart',
+  'history.split': '{faces, plural, one {# face} other {# faces}} made a person of their own',
+  'history.splitFrom':
+    '{faces, plural, one {# face} other {# faces}} of <b>{number}</b> made a person of their own',
+  'history.splitTo': '{faces, plural, one {# face} other {# faces}} moved to <b>{number}</b>',
   'history.startList':
     'Start list imported: {added, number} added, {changed, number} changed, {removed, number} removed',
   'history.eventFacts': 'Event changed',

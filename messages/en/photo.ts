@@ -78,6 +78,14 @@ export const photo = {
   'photo.why': 'Why {number}',
   'photo.why.reading': 'Bib read <b>{number}</b>',
   'photo.why.outsideRules': '<b>{number}</b> is not among the numbers of this event',
+  'photo.why.face':
+    'Same face as <b>{photos, plural, =0 {a person} one {# photo} other {# photos}}</b> with bib {number}',
+  'photo.why.faceDisagrees':
+    'The face is that of <b>{number}</b> in {photos, plural, =0 {other photos} one {# photo} other {# photos}}',
+  'photo.why.inBurst':
+    'Read <b>{number}</b> {seconds} s {when, select, earlier {earlier} other {later}} in the same burst',
+  'photo.why.named': 'Person named <b>{number}</b> by {author} at {time}',
+  'photo.why.namedNone': '{author} said at {time} that this person has no number',
   'photo.why.listed': 'On the start list',
   'photo.why.unlisted': 'Not on the start list',
   'photo.why.said': 'Said by {author} at {time}',

@@ -26,6 +26,22 @@ export function describe({ what, photos }: Pick<Action, 'what' | 'photos'>): {
         id: 'history.tag',
         values: { count: what.numbers.length, numbers: what.numbers.join(', '), photos },
       };
+    case 'name':
+      if (what.number === null) return { id: 'history.nameNone', values: { photos } };
+      return { id: 'history.name', values: { number: what.number, photos } };
+    case 'same':
+      if (what.number === null) return { id: 'history.same', values: {} };
+      return { id: 'history.sameAs', values: { number: what.number } };
+    case 'different': {
+      const [a, b] = what.numbers;
+      if (a === undefined) return { id: 'history.different', values: {} };
+      if (b === undefined) return { id: 'history.differentFrom', values: { number: a } };
+      return { id: 'history.differentNumbers', values: { a, b } };
+    }
+    case 'split':
+      if (what.to !== null) return { id: 'history.splitTo', values: { faces: what.faces, number: what.to } };
+      if (what.from === null) return { id: 'history.split', values: { faces: what.faces } };
+      return { id: 'history.splitFrom', values: { faces: what.faces, number: what.from } };
     case 'startList':
       return {
         id: 'history.startList',

@@ -2,6 +2,7 @@
 // and a preview of each of its photos, for looking at screens and for measuring them.
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../engine/catalog/sqlite/open-database.ts';
+import { defaultThresholds } from '../../engine/contract/event.ts';
 import { openCatalog } from '../catalog/open-catalog.ts';
 import { fillPhotos } from './large-event/fill-photos.ts';
 import { linkPictures, makePictures } from './large-event/pictures.ts';
@@ -36,6 +37,7 @@ export async function fillLargeEvent(home: string, photos: number): Promise<Larg
     faceSearch: true,
     pack: PACK,
     photosFolder: null,
+    thresholds: defaultThresholds,
   });
   await catalog.importStartList(id, { author: 'bench', device: 'bench' }, entries, 'replace');
   await catalog.close();

@@ -104,6 +104,7 @@ async function fill(catalog: Catalog, faces: number): Promise<string> {
     faceSearch: true,
     pack: key.pipeline.pack,
     photosFolder: null,
+    thresholds: { accept: 0.9, review: 0.3 },
   });
   for (const { photos } of generateGroups(faces)) {
     await catalog.recordPhotos(

@@ -2,7 +2,7 @@ import type { AnalysisKey, Catalog, SearchQuery } from '../../engine/catalog/cat
 import type { ActionWhat } from '../../engine/contract/action.ts';
 import { AppError, type ErrorCode } from '../../engine/contract/app-error.ts';
 import type { Decision, DecisionMaker, Verdict } from '../../engine/contract/decision.ts';
-import type { Event, EventFacts } from '../../engine/contract/event.ts';
+import { defaultThresholds, type Event, type EventFacts } from '../../engine/contract/event.ts';
 import type { BibReading, Face, Findings } from '../../engine/contract/findings.ts';
 import type { NewPhoto, PhotoFile } from '../../engine/contract/photo.ts';
 
@@ -15,6 +15,7 @@ export const eventFacts: EventFacts = {
   faceSearch: true,
   pack: 'default',
   photosFolder: null,
+  thresholds: defaultThresholds,
 };
 
 export const key: AnalysisKey = {

@@ -3,7 +3,13 @@ import type { Selectable } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { AppError } from '../../contract/app-error.ts';
 import { BibRules } from '../../contract/bib-rules.ts';
-import type { Event, EventCounts, EventFacts } from '../../contract/event.ts';
+import {
+  defaultThresholds,
+  type Event,
+  type EventCounts,
+  type EventFacts,
+  Thresholds,
+} from '../../contract/event.ts';
 import type { Catalog, EventSummary } from '../catalog.ts';
 import { recordAction } from './actions.ts';
 import type { Schema } from './schema.ts';
@@ -110,7 +116,8 @@ export function writeFacts(store: Store, row: EventRow, changes: Partial<EventFa
       ...[after.time_zone, revision, row.key],
     );
   }
-  if (after.pack !== row.pack || after.bib_rules !== row.bib_rules) markStale(store, row.key);
+  const decides = ['pack', 'bib_rules', 'thresholds'] as const;
+  if (decides.some((column) => after[column] !== row[column])) markStale(store, row.key);
   return toEvent(after);
 }
 
@@ -121,6 +128,10 @@ export function markStale(store: Store, eventKey: number): void {
 
 export function bibRulesOf({ bib_rules }: EventRow): BibRules | null {
   return bib_rules === null ? null : BibRules.parse(JSON.parse(bib_rules));
+}
+
+export function thresholdsOf({ thresholds }: EventRow): Thresholds {
+  return thresholds === null ? defaultThresholds : Thresholds.parse(JSON.parse(thresholds));
 }
 
 function revisionOf(store: Store, eventKey: number): number {
@@ -163,6 +174,9 @@ function factColumns(facts: EventFacts) {
     face_search: Number(facts.faceSearch),
     pack: facts.pack,
     photos_folder: facts.photosFolder,
+    thresholds: isDeepStrictEqual(facts.thresholds, defaultThresholds)
+      ? null
+      : JSON.stringify(facts.thresholds),
     changed_at: Date.now(),
   };
 }
@@ -179,6 +193,7 @@ function toEvent(row: EventRow): Event {
     pack: row.pack,
     createdAt: row.created_at,
     photosFolder: row.photos_folder,
+    thresholds: thresholdsOf(row),
   };
 }
 

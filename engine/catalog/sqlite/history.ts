@@ -195,6 +195,6 @@ function flipDecisions(
 function partsOf(decisions: readonly DecisionRow[]): Parts {
   const kinds = new Set(decisions.map(({ kind }) => kind));
   const marks = kinds.has('stars') || kinds.has('flag') || kinds.has('label');
-  const sightings = kinds.has('bib') || kinds.has('person');
+  const sightings = kinds.has('bib') || kinds.has('person') || kinds.has('name');
   return kinds.has('undo') ? { marks: true, sightings: true } : { marks, sightings };
 }

@@ -385,4 +385,24 @@ export const migrations: readonly string[] = [
   ) strict;
   create index problem_by_run on problem (run);
   `,
+
+  `
+  -- JSON; null for the usual ones.
+  alter table event add column thresholds text;
+
+  -- Which faces are of one person. Derived; \`person\` is the key of one of its faces.
+  create table person_face (
+    face_key integer primary key references face(key) on delete cascade,
+    set_key integer not null,
+    person integer not null
+  ) strict;
+  create index person_face_by_person on person_face (set_key, person);
+
+  -- What other photos say of the people in a photo, by findings of this set. Derived.
+  create table photo_hint (
+    photo_key integer primary key references photo(key) on delete cascade,
+    set_key integer not null,
+    hints text not null
+  ) strict;
+  `,
 ];

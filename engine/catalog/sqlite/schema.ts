@@ -24,6 +24,8 @@ export interface Schema {
     changed_at: number;
     /** Sightings of photos up to this key are derived, the others are stale; null where none is. */
     derived_up_to: number | null;
+    /** JSON; null for the usual ones. */
+    thresholds: string | null;
   };
   entry: {
     key: GeneratedAlways<number>;
@@ -176,5 +178,9 @@ export interface Schema {
     undone_device: string | null;
   };
   saved_search: { id: string; event_key: number; name: string; query: string };
+  /** Derived. `person` is the key of one of the person's faces. */
+  person_face: { face_key: number; set_key: number; person: number };
+  /** What other photos say of the people in a photo, by findings of this set. Derived. */
+  photo_hint: { photo_key: number; set_key: number; hints: string };
   preference: { name: string; value: string };
 }

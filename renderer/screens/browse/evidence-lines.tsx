@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Evidence } from '../../../engine/contract/sighting.ts';
-import { clock, confidence } from '../../../messages/units.ts';
+import { clock, confidence, fixed } from '../../../messages/units.ts';
 import { Icon } from '../../components/icon.tsx';
 import type { IconName } from '../../components/icons.ts';
 import { Text } from '../../components/text.tsx';
@@ -21,9 +21,7 @@ export function EvidenceLines({
           <span className="grow">
             <Reason reason={reason} timeZone={timeZone} />
           </span>
-          {reason.kind === 'reading' && (
-            <span className="evidence-number">{confidence(reason.confidence)}</span>
-          )}
+          {'confidence' in reason && <span className="evidence-number">{confidence(reason.confidence)}</span>}
         </li>
       ))}
     </ul>
@@ -45,6 +43,26 @@ function Reason({ reason, timeZone }: { reason: Evidence; timeZone: string }): R
           values={{ author: reason.author, time: clock(reason.at, timeZone) }}
         />
       );
+    case 'named': {
+      const { number, author, at } = reason;
+      const values = { author, time: clock(at, timeZone) };
+      if (number === null) return <Text id="browse.evidence.namedNone" values={values} />;
+      return <Text id="browse.evidence.named" values={{ ...values, number }} />;
+    }
+    case 'face':
+      return <Text id="browse.evidence.face" values={{ photos: reason.photos, number: reason.number }} />;
+    case 'faceDisagrees':
+      return <Text id="browse.evidence.faceDisagrees" values={{ number: reason.number }} />;
+    case 'burst':
+      return (
+        <Text
+          id="browse.evidence.burst"
+          values={{
+            seconds: fixed(Math.abs(reason.seconds), 1),
+            when: reason.seconds < 0 ? 'earlier' : 'later',
+          }}
+        />
+      );
   }
 }
 
@@ -58,5 +76,12 @@ function iconOf(reason: Evidence): IconName {
       return reason.listed ? 'list' : 'ban';
     case 'person':
       return reason.worn ? 'check' : 'cross';
+    case 'named':
+    case 'face':
+      return 'face';
+    case 'faceDisagrees':
+      return 'warning';
+    case 'burst':
+      return 'clock';
   }
 }

@@ -33,8 +33,11 @@ export function Evidence({
   const { number } = sighting;
   const lines = [
     ...sighting.evidence.map((reason, at) => ({ key: `${at}`, ...lineOf(reason, number, timeZone) })),
-    ...faceLines(sameFace, number),
-    ...burstLines(detail, number),
+    // What the sighting was derived from says it better than what is looked up beside it.
+    ...(sighting.evidence.some(({ kind }) => kind === 'face' || kind === 'faceDisagrees')
+      ? []
+      : faceLines(sameFace, number)),
+    ...(sighting.evidence.some(({ kind }) => kind === 'burst') ? [] : burstLines(detail, number)),
   ];
   return (
     <>
@@ -78,6 +81,46 @@ function lineOf(reason: Reason, number: string, timeZone: string): Omit<Line, 'k
           author: reason.author,
           time: clock(reason.at, timeZone),
         }),
+      };
+    case 'named': {
+      const values = { author: reason.author, time: clock(reason.at, timeZone) };
+      return {
+        icon: 'face',
+        text:
+          reason.number === null ? (
+            t('photo.why.namedNone', values)
+          ) : (
+            <Text id="photo.why.named" values={{ ...values, number: reason.number }} />
+          ),
+      };
+    }
+    case 'face':
+      return {
+        icon: 'face',
+        text: <Text id="photo.why.face" values={{ photos: reason.photos, number: reason.number }} />,
+        end: similarityEnd(reason.likeness),
+      };
+    case 'faceDisagrees':
+      return {
+        icon: 'warning',
+        warn: true,
+        text: <Text id="photo.why.faceDisagrees" values={{ photos: reason.photos, number: reason.number }} />,
+        end: similarityEnd(reason.likeness),
+      };
+    case 'burst':
+      return {
+        icon: 'clock',
+        text: (
+          <Text
+            id="photo.why.inBurst"
+            values={{
+              number: reason.number,
+              seconds: fixed(Math.abs(reason.seconds), 1),
+              when: reason.seconds < 0 ? 'earlier' : 'later',
+            }}
+          />
+        ),
+        end: confidenceEnd(reason.confidence),
       };
   }
 }

@@ -13,6 +13,7 @@ const event: Event = {
   faceSearch: true,
   pack: 'standard',
   photosFolder: '/media/me/T7/Quayside',
+  thresholds: { accept: 0.9, review: 0.3 },
 };
 
 describe('a draft of an event', () => {

@@ -31,6 +31,7 @@ const event = (
   faceSearch: true,
   pack: 'standard',
   photosFolder: null,
+  thresholds: { accept: 0.9, review: 0.3 },
   counts: { ...counts, toReview },
   cover: null,
   changedAt,
