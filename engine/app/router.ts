@@ -13,6 +13,7 @@ import { people } from './people.ts';
 import { photos } from './photos.ts';
 import { preferences } from './preferences.ts';
 import { readings } from './readings.ts';
+import { review } from './review.ts';
 import { search } from './search.ts';
 import { sightings } from './sightings.ts';
 import { sources } from './sources.ts';
@@ -28,6 +29,7 @@ export const router = os.router({
   photos,
   people,
   sightings,
+  review,
   history,
   folders,
   sources,

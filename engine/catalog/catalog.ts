@@ -12,6 +12,7 @@ import type { Entry, ImportMode, StartListDiff } from '../contract/start-list.ts
 import type { Browsing } from './browsing.ts';
 import type { IngestRecords } from './ingest-records.ts';
 import type { MediaRecords } from './media-records.ts';
+import type { ReviewRecords } from './review-records.ts';
 
 /** What findings were made by and under: the same photo and key give the same findings again. */
 export interface AnalysisKey {
@@ -72,7 +73,7 @@ export type DetailedPhoto = Omit<PhotoDetail, 'files'> & { readonly files: reado
  *
  * Async iterables read in batches, and other calls may be made between two steps.
  */
-export interface Catalog extends Browsing, MediaRecords, IngestRecords {
+export interface Catalog extends Browsing, MediaRecords, IngestRecords, ReviewRecords {
   // Events
 
   /** @throws AppError EVENT_EXISTS when the name is taken. */

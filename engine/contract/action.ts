@@ -22,6 +22,13 @@ export const ActionWhat = z.discriminatedUnion('kind', [
     from: z.string().nullable(),
     to: z.string().nullable(),
   }),
+  /** An answer of Review to so many sightings; null where they have no number. */
+  z.object({
+    kind: z.literal('review'),
+    answer: z.enum(['number', 'none', 'other']),
+    number: z.string().nullable(),
+    sightings: z.int(),
+  }),
   z.object({ kind: z.literal('startList'), added: z.int(), changed: z.int(), removed: z.int() }),
   z.object({ kind: z.literal('eventFacts'), fields: z.array(z.string()) }),
   z.object({ kind: z.literal('saveSearch'), name: z.string() }),

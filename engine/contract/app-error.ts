@@ -63,6 +63,7 @@ export const ErrorCode = z.enum([
   'INPUT_INVALID',
   'START_LIST_INVALID',
   'CURSOR_INVALID',
+  'ALREADY_ANSWERED',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 

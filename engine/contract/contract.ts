@@ -13,6 +13,7 @@ import { people } from './procedures/people.ts';
 import { photos } from './procedures/photos.ts';
 import { preferences } from './procedures/preferences.ts';
 import { readings } from './procedures/readings.ts';
+import { review } from './procedures/review.ts';
 import { search } from './procedures/search.ts';
 import { sightings } from './procedures/sightings.ts';
 import { sources } from './procedures/sources.ts';
@@ -31,6 +32,7 @@ export const contract = {
   photos,
   people,
   sightings,
+  review,
   history,
   folders,
   sources,

@@ -54,6 +54,7 @@ const status = {
   INPUT_INVALID: 400,
   START_LIST_INVALID: 422,
   CURSOR_INVALID: 400,
+  ALREADY_ANSWERED: 409,
 } as const satisfies Record<ErrorCode, number>;
 
 const ErrorData = z.object({ retryable: z.boolean() });

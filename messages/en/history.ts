@@ -24,6 +24,10 @@ export const history = {
   'history.splitFrom':
     '{faces, plural, one {# face} other {# faces}} of <b>{number}</b> made a person of their own',
   'history.splitTo': '{faces, plural, one {# face} other {# faces}} moved to <b>{number}</b>',
+  'history.review': '<b>{number}</b> set on {photos, plural, one {# photo} other {# photos}}',
+  'history.reviewNone': 'No number for {count, plural, one {# sighting} other {# sightings}}',
+  'history.reviewOther': '{count, plural, one {# sighting is} other {# sightings are}} another person',
+  'history.reviewNot': 'Not <b>{number}</b> on {photos, plural, one {# photo} other {# photos}}',
   'history.startList':
     'Start list imported: {added, number} added, {changed, number} changed, {removed, number} removed',
   'history.eventFacts': 'Event changed',

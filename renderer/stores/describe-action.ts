@@ -42,6 +42,13 @@ export function describe({ what, photos }: Pick<Action, 'what' | 'photos'>): {
       if (what.to !== null) return { id: 'history.splitTo', values: { faces: what.faces, number: what.to } };
       if (what.from === null) return { id: 'history.split', values: { faces: what.faces } };
       return { id: 'history.splitFrom', values: { faces: what.faces, number: what.from } };
+    case 'review':
+      if (what.answer === 'none') return { id: 'history.reviewNone', values: { count: what.sightings } };
+      if (what.answer === 'other')
+        return what.number === null
+          ? { id: 'history.reviewOther', values: { count: what.sightings } }
+          : { id: 'history.reviewNot', values: { number: what.number, photos } };
+      return { id: 'history.review', values: { number: what.number ?? '', photos } };
     case 'startList':
       return {
         id: 'history.startList',

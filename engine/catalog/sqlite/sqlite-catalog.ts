@@ -15,6 +15,7 @@ import { photoDetailMethods } from './photo-detail.ts';
 import { photoMethods } from './photos.ts';
 import { preferenceMethods } from './preferences.ts';
 import { problemMethods } from './problems.ts';
+import { reviewMethods } from './review/methods.ts';
 import { runMethods } from './runs.ts';
 import { savedSearchMethods } from './saved-searches.ts';
 import { searchMethods } from './search.ts';
@@ -59,6 +60,7 @@ export async function openSqliteCatalog(
     ...browseMethods(store, indexes, codes),
     ...photoDetailMethods(store, indexes),
     ...mediaMethods(store),
+    ...reviewMethods(store, indexes),
     ...sourceMethods(store),
     ...copyMethods(store),
     ...runMethods(store),

@@ -1,0 +1,98 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ReviewState } from '../catalog/review-records.ts';
+import { iou } from '../contract/geometry.ts';
+import type { ReviewCounts, ReviewPlace, ReviewQueue, ReviewRow } from '../contract/review.ts';
+import { bodyCrop } from '../people/body-crop.ts';
+import type { Doubt } from '../people/review-doubts.ts';
+import { type Question, ReviewQuestions } from '../people/review-questions.ts';
+import { StartListBibs, shownCut } from './start-list-bibs.ts';
+
+/** Boxes that overlap so much are one place, as for decisions. */
+const SAME_PLACE_IOU = 0.5;
+
+/**
+ * The questions of one event, kept from call to call: whatever is asked, only photos that changed since are read
+ * again, so that an answer costs the same in an event of a hundred photos and of a hundred thousand.
+ */
+export class ReviewDesk {
+  readonly bibs = new StartListBibs();
+  readonly #catalog: Catalog;
+  readonly #eventId: string;
+  #questions = new ReviewQuestions();
+  #state: ReviewState | null = null;
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(catalog: Catalog, eventId: string) {
+    this.#catalog = catalog;
+    this.#eventId = eventId;
+  }
+
+  /** The questions as they are now. Calls that overlap come one after the other. */
+  questions(): Promise<ReviewQuestions> {
+    const next = this.#running.then(() => this.#catchUp());
+    // Whoever called hears of a failure; the next call tries anew.
+    this.#running = next.catch(() => undefined);
+    return next;
+  }
+
+  /** The first rows of the queue, and how far the review is. */
+  async queue(rows: number): Promise<ReviewQueue> {
+    const questions = await this.questions();
+    return {
+      revision: this.#state?.revision ?? 0,
+      counts: await this.#countsOf(questions),
+      rows: questions.list.slice(0, rows).map((question) => this.row(question)),
+    };
+  }
+
+  async counts(): Promise<ReviewCounts> {
+    return this.#countsOf(await this.questions());
+  }
+
+  row(question: Question): ReviewRow {
+    const { id, version, guess, reason, certainty, doubts } = question;
+    const { photo, doubt } = doubts[0]!;
+    return {
+      ...{ id, version, guess, reason, certainty },
+      shown: guess !== null && reason.kind === 'cut' ? shownCut(guess, this.bibs) : guess,
+      sightings: doubts.length,
+      photoId: photo.id,
+      faceId: doubt.face?.id ?? null,
+      crop: cropOf(doubt, photo.aspect),
+    };
+  }
+
+  async #catchUp(): Promise<ReviewQuestions> {
+    if (this.#state !== null && (await this.#catalog.revision(this.#eventId)) === this.#state.revision)
+      return this.#questions;
+    const { state, whole, photos } = await this.#catalog.reviewPhotos(this.#eventId, this.#state);
+    await this.bibs.takeOver(this.#catalog.startList(this.#eventId));
+    if (whole) this.#questions = new ReviewQuestions(this.bibs.cutOf);
+    for (const photo of photos) this.#questions.put(photo);
+    this.#state = state;
+    return this.#questions;
+  }
+
+  async #countsOf(questions: ReviewQuestions): Promise<ReviewCounts> {
+    const { answers, settled } = await this.#catalog.reviewTotals(this.#eventId);
+    return { questions: questions.list.length, sightings: questions.sightings, settled, answers };
+  }
+}
+
+/** Head to bib of a doubt. */
+export function cropOf({ face, read, box }: Doubt, aspect: number): ReviewRow['crop'] {
+  return bodyCrop(face?.box ?? null, read !== null || face === null ? box : null, aspect);
+}
+
+/** What a place leaves open by now; null where somebody settled it. */
+export function doubtAt(questions: ReviewQuestions, { photoId, number, box }: ReviewPlace): Doubt | null {
+  let best: Doubt | null = null;
+  let overlap = SAME_PLACE_IOU;
+  for (const doubt of questions.doubtsOf(photoId)) {
+    if (doubt.number !== number) continue;
+    const shared = iou(doubt.box, box);
+    if (shared < overlap) continue;
+    [best, overlap] = [doubt, shared];
+  }
+  return best;
+}

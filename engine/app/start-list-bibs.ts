@@ -1,0 +1,59 @@
+import type { Entry } from '../contract/start-list.ts';
+
+/** Bibs of a start list by their beginnings and ends, for readings with a digit that is hidden. */
+export class StartListBibs {
+  #bibs = '';
+  #entries = new Map<string, Entry[]>();
+  #beginnings = new Map<string, string[]>();
+  #ends = new Map<string, string[]>();
+
+  /** Takes a start list over; costs little where it is the same as before. */
+  async takeOver(entries: AsyncIterable<Entry>): Promise<void> {
+    const list: Entry[] = [];
+    for await (const entry of entries) list.push(entry);
+    const bibs = list.map(({ bib, name }) => `${bib} ${name}`).join('\n');
+    if (bibs === this.#bibs) return;
+    this.#bibs = bibs;
+    this.#entries = Map.groupBy(list, ({ bib }) => bib.toUpperCase());
+    this.#beginnings = new Map();
+    this.#ends = new Map();
+    for (const bib of this.#entries.keys()) {
+      for (let length = 1; length < bib.length; length++) {
+        push(this.#beginnings, bib.slice(0, length), bib);
+        push(this.#ends, bib.slice(-length), bib);
+      }
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.#entries.size === 0;
+  }
+
+  /** Lines of the start list with a bib; several where it was given twice. */
+  entriesOf(number: string): readonly Entry[] {
+    return this.#entries.get(number.toUpperCase()) ?? [];
+  }
+
+  /** Longer bibs that begin or end with a reading. */
+  longer(reading: string): string[] {
+    return [...(this.#beginnings.get(reading) ?? []), ...(this.#ends.get(reading) ?? [])];
+  }
+
+  readonly cutOf = (reading: string): 'begins' | 'ends' | null => {
+    if (this.#beginnings.has(reading)) return 'begins';
+    return this.#ends.has(reading) ? 'ends' : null;
+  };
+}
+
+/** A number with a line where a digit may be hidden: `34_`. */
+export function shownCut(number: string, bibs: StartListBibs): string {
+  if (bibs.entriesOf(number).length > 0) return number;
+  const cut = bibs.cutOf(number);
+  return cut === 'begins' ? `${number}_` : cut === 'ends' ? `_${number}` : number;
+}
+
+function push(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}

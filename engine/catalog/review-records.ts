@@ -1,0 +1,36 @@
+import type { ReviewPhoto, ReviewSurroundings } from '../contract/review-photo.ts';
+
+/** A state of an event, as `reviewPhotos` gave it. */
+export interface ReviewState {
+  readonly revision: number;
+  /** Another one means that photos are gone: everything is to be taken over anew. */
+  readonly generation: number;
+}
+
+/** What Review asks of a catalog. */
+export interface ReviewRecords {
+  /**
+   * Photos with something to review and those of their bursts, as they are now: all of them, or those that changed
+   * after a state, whether they have anything to review or not. `whole` says which it was.
+   */
+  reviewPhotos(
+    eventId: string,
+    since: ReviewState | null,
+  ): Promise<{
+    readonly state: ReviewState;
+    readonly whole: boolean;
+    readonly photos: readonly ReviewPhoto[];
+  }>;
+  /** Answers of Review that are not taken back, and the sightings that they settled. */
+  reviewTotals(eventId: string): Promise<{ readonly answers: number; readonly settled: number }>;
+  /** What is around the best frame of a question, and known of the numbers that it may be answered with. */
+  reviewSurroundings(
+    eventId: string,
+    question: {
+      readonly photoId: string;
+      readonly faceId: string | null;
+      readonly photoIds: readonly string[];
+      readonly numbers: readonly string[];
+    },
+  ): Promise<ReviewSurroundings>;
+}

@@ -1,0 +1,116 @@
+import type { RelativeBox } from '../contract/decision.ts';
+import type { ReviewFace, ReviewPerson, ReviewPhoto, ReviewSighting } from '../contract/review-photo.ts';
+
+/** A sighting that waits for a person's word, or a face that nobody has a number for. */
+export interface Doubt {
+  /** What it is thought to be; null of a face without a number. */
+  readonly number: string | null;
+  /** 0…1. */
+  readonly confidence: number;
+  /** Of the bib, else of the face. */
+  readonly box: RelativeBox;
+  readonly face: ReviewFace | null;
+  /** What was read there; null where only the face speaks for the number. */
+  readonly read: { readonly number: string; readonly confidence: number } | null;
+  /** What the reading may be as well, the likeliest first. */
+  readonly alternatives: ReviewSighting['alternatives'];
+  readonly outsideRules: boolean;
+  /** Null where there is no start list. */
+  readonly listed: boolean | null;
+  /** The person that its face belongs to, where that has no number yet. */
+  readonly person: ReviewPerson | null;
+  /** The number that its face is known by elsewhere, whether it agrees or not. */
+  readonly faceSays: FaceSays | null;
+}
+
+export interface FaceSays {
+  readonly number: string;
+  /** Others in which the face is known so. */
+  readonly photos: number;
+  /** Mean cosine. */
+  readonly likeness: number;
+  /** 0…1: how sure the number is by the face alone. */
+  readonly confidence: number;
+}
+
+/** What a photo leaves open, in the order of its sightings. */
+export function doubtsOf({ sightings, unnamed }: Pick<ReviewPhoto, 'sightings' | 'unnamed'>): Doubt[] {
+  return [...sightings.flatMap(doubtOf), ...unnamed.map(doubtOfFace)];
+}
+
+function doubtOf(sighting: ReviewSighting): Doubt[] {
+  const { number, confidence, face, evidence, alternatives } = sighting;
+  const box = sighting.box ?? face?.box;
+  // Neither a bib nor a face: nothing could be shown to whoever is asked.
+  if (!box) return [];
+  const read = evidence.find((reason) => reason.kind === 'reading');
+  const listed = evidence.find((reason) => reason.kind === 'startList');
+  const faceSays = evidence.find((reason) => reason.kind === 'face' || reason.kind === 'faceDisagrees');
+  return [
+    {
+      ...{ number, confidence, box, face, alternatives },
+      read: read ? { number: read.number, confidence: read.confidence } : null,
+      outsideRules: evidence.some(({ kind }) => kind === 'outsideRules'),
+      listed: listed?.listed ?? null,
+      person: face?.person ?? null,
+      faceSays: faceSays ?? null,
+    },
+  ];
+}
+
+const doubtOfFace = (face: ReviewFace): Doubt => ({
+  ...{ number: null, confidence: 0, box: face.box, face, read: null, alternatives: [] },
+  ...{ outsideRules: false, listed: null, person: face.person, faceSays: null },
+});
+
+/** Whether what was read is a part of a number, from its first or to its last digit. */
+export function isFragment(reading: string, number: string): boolean {
+  return reading.length < number.length && (number.startsWith(reading) || number.endsWith(reading));
+}
+
+/** The position of the one digit in which two numbers of a length differ; null where they differ otherwise. */
+export function differingDigit(a: string, b: string): number | null {
+  if (a.length !== b.length) return null;
+  let found: number | null = null;
+  for (let i = 0; i < a.length; i++) {
+    if (a[i] === b[i]) continue;
+    if (found !== null) return null;
+    found = i;
+  }
+  return found;
+}
+
+/** Whether one may have been read in place of the other: a digit is hidden, or one is another. */
+export const isNear = (reading: string, number: string): boolean =>
+  reading === number ||
+  isFragment(reading, number) ||
+  isFragment(number, reading) ||
+  (number.length > 1 && differingDigit(reading, number) !== null);
+
+/**
+ * The number that a doubt is asked about, so that doubts with one answer come together: the one that its face is
+ * known by, else the one that the other frames of its burst are sure of, else what was read itself.
+ *
+ * @param around Numbers that are accepted in other frames of the burst, and in how many.
+ * @param here Numbers that are accepted in the photo itself: nobody else wears them.
+ */
+export function guessOf(
+  doubt: Doubt,
+  around: ReadonlyMap<string, number>,
+  here: ReadonlySet<string>,
+): string | null {
+  const { number, person, faceSays } = doubt;
+  const known = person?.number ?? faceSays?.number ?? null;
+  if (known !== null && !here.has(known)) return known;
+  if (number === null) return person?.guess ?? null;
+  if (around.has(number)) return number;
+  let best: string | null = null;
+  for (const [other, frames] of around) {
+    if (here.has(other) || !isNear(number, other)) continue;
+    const more = best === null ? 1 : frames - around.get(best)!;
+    if (best === null || more > 0 || (more === 0 && other < best)) best = other;
+  }
+  if (best !== null) return best;
+  if (person?.guess != null && isNear(number, person.guess) && !here.has(person.guess)) return person.guess;
+  return number;
+}
