@@ -27,9 +27,14 @@ export class ReviewDesk {
     this.#eventId = eventId;
   }
 
-  /** The questions as they are now. Calls that overlap come one after the other. */
+  /** The questions as they are now. */
   questions(): Promise<ReviewQuestions> {
-    const next = this.#running.then(() => this.#catchUp());
+    return this.inTurn(async (questions) => questions);
+  }
+
+  /** Works on the questions as they are now. Calls come one after the other: of two answers at once, one is first. */
+  inTurn<Result>(work: (questions: ReviewQuestions) => Promise<Result>): Promise<Result> {
+    const next = this.#running.then(async () => work(await this.#catchUp()));
     // Whoever called hears of a failure; the next call tries anew.
     this.#running = next.catch(() => undefined);
     return next;

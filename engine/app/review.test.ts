@@ -1,195 +1,212 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openCatalog } from '../../test/catalog/open-catalog.ts';
-import { eventWith, face, file, findings, key, photo, reading, sha } from '../../test/catalog/samples.ts';
-import type { RelativeBox } from '../contract/decision.ts';
+import {
+  embedding,
+  eventFacts,
+  face,
+  findings,
+  key,
+  maker,
+  photo,
+  reading,
+  START,
+  sha,
+} from '../../test/catalog/samples.ts';
 import type { Event } from '../contract/event.ts';
+import type { Findings } from '../contract/findings.ts';
+import type { Box } from '../contract/geometry.ts';
+import type { ReviewMember, ReviewQuestion } from '../contract/review.ts';
 import { type Engine, openEngine } from './open-engine.ts';
 
-const chest: RelativeBox = [0.1, 0.1, 0.05, 0.025];
+const camera = { make: 'Canon', model: 'R3', serial: '1' };
+const chest: Box = [600, 1600, 300, 150];
+const head: Box = [650, 1000, 200, 250];
+const beside: Box = [3000, 1600, 300, 150];
 
 let home: string;
 let engine: Engine;
 let event: Event;
-beforeEach(async () => {
-  home = await mkdtemp(path.join(tmpdir(), 'photofinish-review-'));
+
+/** An event whose photos were taken so many milliseconds after the start, with these findings. */
+async function raceOf(shots: readonly (Partial<Findings> & { at: number })[], entries: string[] = []) {
   const catalog = await openCatalog(home);
-  const seen = { bibs: [reading('34', 0.95, { box: [600, 400, 300, 100] })] };
-  event = await eventWith(catalog, [seen, seen, {}]);
+  event = await catalog.createEvent(eventFacts);
+  await catalog.recordPhotos(
+    event.id,
+    shots.map(({ at }, n) => photo(n, { takenAt: START + at, camera })),
+  );
+  const list = entries.map((entry) => {
+    const [bib = '', name = null] = entry.split(' ');
+    return { bib, name, category: null, team: null, wave: null };
+  });
+  if (list.length > 0) await catalog.importStartList(event.id, maker, list, 'replace');
+  for (const [n, { at: _, ...found }] of shots.entries())
+    await catalog.recordFindings(event.id, sha(n), key, findings(found));
   await catalog.close();
   engine = openEngine(home, () => undefined);
+}
+
+const bib = (number: string, confidence: number, alternatives: [string, number][] = [], box = chest) =>
+  reading(number, confidence, {
+    box,
+    alternatives: alternatives.map(([other, probability]) => ({ number: other, probability })),
+  });
+
+beforeEach(async () => {
+  home = await mkdtemp(path.join(tmpdir(), 'photofinish-review-'));
 });
 afterEach(async () => {
   await engine.close();
   await rm(home, { recursive: true });
 });
 
-const get = (n: number) => engine.client.photos.get({ event: event.id, photoId: sha(n) });
-const seen = async (n: number) =>
-  (await get(n)).sightings.map(({ number, state, box }) => `${number} ${state}${box ? '' : ' anywhere'}`);
+const open = () => engine.client.review.open({ event: event.id });
+const rows = async () => (await open()).rows.map(({ shown, sightings }) => `${shown} ${sightings}`);
+const ask = async (question: string): Promise<ReviewQuestion> =>
+  (await engine.client.review.question({ event: event.id, question }))!;
 const undo = () => engine.client.history.undo({ event: event.id });
+const say = (number: string, places: ReviewMember[], leftOut: ReviewMember[] = []) =>
+  engine.client.review.answer({ event: event.id, answer: { kind: 'number', number }, places, leftOut });
+const seen = async (n: number) =>
+  (await engine.client.photos.get({ event: event.id, photoId: sha(n) })).sightings.map(
+    ({ number, state }) => `${number} ${state}`,
+  );
 
-test('a selection is rated, flagged and labelled at once, and each can be taken back', async () => {
-  const { photos, history } = engine.client;
-  const selection = { ids: [sha(0), sha(2), sha(0)] };
-  const rated = await photos.setStars({ event: event.name, selection, stars: 4 });
-  expect(rated).toMatchObject({ what: { kind: 'stars', stars: 4 }, photos: 2, author: 'me' });
-  await photos.setFlag({ event: event.id, selection, flag: 'pick' });
-  await photos.setLabel({ event: event.id, selection, label: 'green' });
-  expect((await get(2)).cell).toMatchObject({ stars: 4, flag: 'pick', label: 'green' });
-  expect((await get(1)).cell).toMatchObject({ stars: 0, flag: null, label: null });
-  for (const kind of ['label', 'flag', 'stars']) expect((await undo()).action?.what.kind).toBe(kind);
-  expect((await undo()).action).toBeNull();
-  expect((await get(2)).cell).toMatchObject({ stars: 0, flag: null, label: null });
-  expect((await history.redo({ event: event.id })).action).toEqual(rated);
-  expect((await history.list({ event: event.id })).map(({ undone }) => undone)).toEqual([true, true, false]);
-});
-
-test('all that a query finds but a few can be selected, and nothing is refused', async () => {
-  const { photos } = engine.client;
-  const query = { event: event.id, text: '34' };
-  const rated = await photos.setStars({ event: event.id, selection: { query, except: [sha(1)] }, stars: 2 });
-  expect(rated).toMatchObject({ photos: 1, photoId: sha(0) });
-  const none = photos.setStars({
-    event: event.id,
-    selection: { query: { event: event.id, text: '99' }, except: [] },
-    stars: 1,
+test('one answer settles all that it is asked about but what was left out, and is one step of the history', async () => {
+  await raceOf([0, 9000, 18_000].map((at) => ({ at, bibs: [bib('349', 0.6)] })));
+  expect(await open()).toMatchObject({
+    counts: { questions: 1, sightings: 3, settled: 0, answers: 0 },
+    rows: [{ id: '349', guess: '349', sightings: 3, reason: { kind: 'unsure', confidence: 0.6 } }],
   });
-  await expect(none).rejects.toMatchObject({ code: 'INPUT_INVALID' });
-});
-
-test('a reading is accepted, rejected and corrected where it is', async () => {
-  const { sightings } = engine.client;
-  const here = { event: event.id, photoId: sha(0), box: chest };
-  await sightings.reject({ ...here, number: '34' });
-  expect(await seen(0)).toEqual(['34 rejected']);
-  await sightings.accept({ ...here, number: '34' });
-  expect(await seen(0)).toEqual(['34 accepted']);
-  await sightings.correct({ ...here, from: '34', to: 'a349' });
-  expect(await seen(0)).toEqual(['A349 accepted', '34 rejected']);
-  expect((await get(0)).history.map(({ what }) => what.kind)).toEqual(['correct', 'accept', 'reject']);
+  const { members } = await ask('349');
+  expect(members.map(({ name }) => name)).toEqual(['IMG_0', 'IMG_1', 'IMG_2']);
+  const answered = await say('349', [members[0]!, members[2]!], [members[1]!]);
+  expect(answered).toMatchObject({
+    settledBefore: 0,
+    action: { what: { kind: 'review', answer: 'number', number: '349', sightings: 2 }, photos: 2 },
+    queue: { counts: { questions: 1, sightings: 1, settled: 2, answers: 1 }, rows: [{ id: '349' }] },
+  });
+  expect([await seen(0), await seen(1), await seen(2)]).toEqual([
+    ['349 accepted'],
+    ['349 review'],
+    ['349 accepted'],
+  ]);
   await undo();
-  expect(await seen(0)).toEqual(['34 accepted']);
-  const same = sightings.correct({ ...here, from: '34', to: '34' });
-  await expect(same).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  expect((await open()).counts).toEqual({ questions: 1, sightings: 3, settled: 0, answers: 0 });
+  await engine.client.history.redo({ event: event.id });
+  expect(await rows()).toEqual(['349 1']);
 });
 
-test('whole photos are tagged, and a rejected number does not stay by its tag', async () => {
-  const { sightings } = engine.client;
-  await sightings.tag({
+test('another number takes the place of what was read, and none leaves nothing', async () => {
+  await raceOf(
+    [0, 9000].map((at) => ({ at, bibs: [bib('349', 0.6)] })),
+    ['344 Lena'],
+  );
+  const { members } = await ask('349');
+  await say('344', [members[0]!]);
+  expect(await seen(0)).toEqual(['344 accepted', '349 rejected']);
+  await engine.client.review.answer({
     event: event.id,
-    selection: { ids: [sha(0), sha(2)] },
-    numbers: ['34', '7', '34'],
-    box: null,
+    answer: { kind: 'none' },
+    places: [members[1]!],
   });
-  expect(await seen(0)).toEqual(['7 accepted anywhere', '34 accepted']);
-  expect(await seen(2)).toEqual(['7 accepted anywhere', '34 accepted anywhere']);
-  await sightings.reject({ event: event.id, photoId: sha(0), number: '34', box: chest });
-  expect(await seen(0)).toEqual(['7 accepted anywhere', '34 rejected']);
-  await undo();
-  expect(await seen(0)).toEqual(['7 accepted anywhere', '34 accepted']);
-  await sightings.reject({ event: event.id, photoId: sha(2), number: '7', box: null });
-  expect(await seen(2)).toEqual(['34 accepted anywhere', '7 rejected anywhere']);
+  expect(await seen(1)).toEqual(['349 rejected']);
+  expect(await open()).toMatchObject({ rows: [], counts: { questions: 0, settled: 2, answers: 2 } });
+  // Undo returns to the question that it changes.
+  const { action } = await undo();
+  expect(await engine.client.review.find({ event: event.id, photoId: action!.photoId! })).toEqual({
+    question: '349',
+  });
 });
 
-test('a box is the place of one athlete in one photo', async () => {
-  const { sightings } = engine.client;
-  const tag = { event: event.id, box: chest };
-  await sightings.tag({ ...tag, selection: { ids: [sha(2)] }, numbers: ['5'] });
-  expect(await seen(2)).toEqual(['5 accepted']);
-  for (const many of [
-    { selection: { ids: [sha(2)] }, numbers: ['5', '6'] },
-    { selection: { ids: [sha(1), sha(2)] }, numbers: ['5'] },
-  ]) {
-    await expect(sightings.tag({ ...tag, ...many })).rejects.toMatchObject({ code: 'INPUT_INVALID' });
-  }
+test('who answers second is told, and changes nothing', async () => {
+  await raceOf([0, 9000].map((at) => ({ at, bibs: [bib('349', 0.6)] })));
+  const { members } = await ask('349');
+  await say('344', [members[0]!]);
+  await expect(say('349', [members[0]!])).rejects.toMatchObject({ code: 'ALREADY_ANSWERED' });
+  expect(await seen(0)).toEqual(['344 accepted', '349 rejected']);
+  expect(await say('349', members)).toMatchObject({
+    settledBefore: 1,
+    action: { what: { sightings: 1 }, photos: 1 },
+  });
+  expect(await seen(0)).toEqual(['344 accepted', '349 rejected']);
 });
 
-test('a photo shows its burst with the sharpest frame, its faces and whether its files are there', async () => {
-  const camera = { make: 'Nikon', model: 'Z8', serial: '1' };
-  const here = path.join(home, 'card');
-  await mkdir(here);
-  await writeFile(path.join(here, 'HHM_10.jpg'), '');
-  const catalog = await openCatalog(home);
-  await catalog.recordPhotos(event.id, [
-    photo(10, { camera, takenAt: 1000, files: [file(path.join(here, 'HHM_10.jpg'), 10)] }),
-    photo(11, { camera, takenAt: 1400, files: [file(path.join(here, 'gone.jpg'), 11)] }),
-    photo(12, { camera, takenAt: 9000 }),
+test('two who answer at once do not answer the same', async () => {
+  await raceOf([{ at: 0, bibs: [bib('349', 0.6)] }]);
+  const { members } = await ask('349');
+  const outcomes = await Promise.allSettled([say('349', members), say('344', members)]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect((await engine.client.history.list({ event: event.id })).length).toBe(1);
+});
+
+test('a number that nobody was given is asked about as such, and kept where somebody says so', async () => {
+  await raceOf([{ at: 0, bibs: [bib('34', 0.7)] }], ['349 Maren', '12 Bo']);
+  const question = await ask('34');
+  expect(question.row).toMatchObject({ shown: '34_', reason: { kind: 'cut' } });
+  expect(question.candidates).toMatchObject([
+    { number: '34', entries: [], evidence: [{ kind: 'read' }, { kind: 'unlisted' }] },
+    { number: '349', entries: [{ name: 'Maren' }], photos: 0, evidence: [{ kind: 'fragment' }] },
   ]);
-  await catalog.recordFindings(event.id, sha(10), key, findings({ sharpness: 300, faces: [face(null)] }));
-  await catalog.recordFindings(event.id, sha(11), key, findings({ sharpness: 90 }));
-  await catalog.close();
-  const shown = await get(11);
-  expect(shown.burst?.photos.map(({ id, burst }) => [id, burst?.position])).toEqual([
-    [sha(10), 1],
-    [sha(11), 2],
-  ]);
-  expect(shown).toMatchObject({
-    cell: { id: sha(11), burst: { size: 2, position: 2 } },
-    camera,
-    burst: { sharpest: sha(10) },
-    files: [{ name: 'gone.jpg', folder: 'card', role: 'jpeg', reachable: false }],
-  });
-  expect(shown.readAt).toBeGreaterThan(Date.UTC(2026, 0, 1));
-  expect(await get(10)).toMatchObject({ faces: [{ number: null }], files: [{ reachable: true }] });
-  expect((await get(12)).burst).toBeNull();
-  await expect(get(77)).rejects.toMatchObject({ code: 'PHOTO_NOT_FOUND' });
+  await say('34', question.members);
+  expect(await seen(0)).toEqual(['34 accepted']);
+  expect(await rows()).toEqual([]);
 });
 
-test('preferences are kept, each on its own, and sign what is done', async () => {
-  const { preferences, photos } = engine.client;
-  expect(await preferences.get()).toMatchObject({ theme: 'dark', author: 'me', cellSize: 148 });
-  await preferences.set({ theme: 'sunlight', author: ' Ines ' });
-  expect(await preferences.set({ cellSize: 200 })).toMatchObject({
-    theme: 'sunlight',
-    author: 'Ines',
-    cellSize: 200,
-  });
-  const rate = () => photos.setStars({ event: event.id, selection: { ids: [sha(0)] }, stars: 1 });
-  const { author, device } = await rate();
-  expect(author).toBe('Ines');
-  await engine.close();
-  engine = openEngine(home, () => undefined);
-  expect(await engine.client.preferences.get()).toMatchObject({ theme: 'sunlight', cellSize: 200 });
-  expect(
-    (await engine.client.photos.setStars({ event: event.id, selection: { ids: [sha(0)] }, stars: 2 })).device,
-  ).toBe(device);
-  // What another version of the program kept is passed over where this one does not understand it.
-  const catalog = await openCatalog(home);
-  await catalog.keepPreferences({ theme: 'sepia', somethingElse: 1 });
-  await catalog.close();
-  expect(await engine.client.preferences.get()).toMatchObject({ theme: 'dark', author: 'Ines' });
+test('two athletes with one bib are both named', async () => {
+  await raceOf([{ at: 0, bibs: [bib('7', 0.6)] }], ['7 Ada', '7 Bo']);
+  const { candidates } = await ask('7');
+  expect(candidates[0]!.entries.map(({ name }) => name)).toEqual(['Ada', 'Bo']);
 });
 
-test('events say how large they are, what to show of them and whether their photos are there', async () => {
-  const here = path.join(home, 'drive');
-  await mkdir(here);
-  const catalog = await openCatalog(home);
-  await catalog.recordPhotos(event.id, [
-    photo(3, { files: [file(path.join(here, 'a.jpg'), 3)] }),
-    photo(4, { files: [file(path.join(here, 'b.jpg'), 4)] }),
+test('the frames before and after say what they read, and what was hidden is asked about by them', async () => {
+  await raceOf([
+    { at: 0, bibs: [bib('349', 0.97)], faces: [face(embedding(1), { box: head })] },
+    {
+      at: 400,
+      bibs: [bib('34', 0.5), bib('12', 0.98, [], beside)],
+      faces: [face(embedding(1, 0.1), { box: head })],
+    },
+    { at: 800, bibs: [bib('349', 0.95)], faces: [face(embedding(1), { box: head })] },
+    { at: 90_000, bibs: [bib('349', 0.99)] },
   ]);
-  const athlete = { faces: [face(null)], bibs: [reading('7', 0.95)] };
-  await catalog.recordFindings(event.id, sha(3), key, findings({ ...athlete, sharpness: 100 }));
-  await catalog.recordFindings(event.id, sha(4), key, findings({ ...athlete, sharpness: 200 }));
-  const empty = await catalog.createEvent({
-    ...event,
-    name: 'Empty',
-    photosFolder: path.join(home, 'nowhere'),
+  const [row] = (await open()).rows;
+  expect(row).toMatchObject({ guess: '349', sightings: 1 });
+  const question = await ask(row!.id);
+  expect(question).toMatchObject({
+    earlier: { photoId: sha(0), seconds: -0.4, read: { number: '349', confidence: 0.97 } },
+    later: { photoId: sha(2), seconds: 0.4, read: { number: '349', confidence: 0.95 } },
   });
+  expect(question.candidates[0]).toMatchObject({ number: '349', photos: 3 });
+  expect(question.candidates[0]!.evidence.map(({ kind }) => kind)).toContain('seen');
+  // Somebody else in the photo is not whom the question is about.
+  const other = question.candidates.find(({ number }) => number === '12');
+  expect(other?.percent ?? 0).toBeLessThan(20);
+});
+
+test('what is not to be delivered is not asked about, and what is read later is', async () => {
+  await raceOf([0, 9000].map((at) => ({ at, bibs: [bib('349', 0.6)] })));
+  expect(await rows()).toEqual(['349 2']);
+  const selection = { ids: [sha(1)] };
+  await engine.client.photos.setFlag({ event: event.id, selection, flag: 'reject' });
+  expect(await rows()).toEqual(['349 1']);
+  const catalog = await openCatalog(home);
+  await catalog.recordPhotos(event.id, [photo(7, { takenAt: START + 20_000, camera })]);
+  await catalog.recordFindings(event.id, sha(7), key, findings({ bibs: [bib('51', 0.8)] }));
   await catalog.close();
-  const listed = async (engine: Engine) =>
-    new Map((await engine.client.events.list()).map((one) => [one.id, one]));
-  const before = await listed(engine);
-  expect(before.get(event.id)).toMatchObject({
-    bytes: 1000 + 1001 + 1002 + 1003 + 1004,
-    cover: sha(4),
-    reachable: true,
-    counts: { toReview: 0, photos: 5 },
+  expect(await rows()).toEqual(['51 1', '349 1']);
+});
+
+test('a person who says that it is another one rejects what was thought', async () => {
+  await raceOf([{ at: 0, bibs: [bib('349', 0.6)] }]);
+  const { members } = await ask('349');
+  await engine.client.review.answer({
+    event: event.id,
+    answer: { kind: 'other', guess: '349' },
+    places: members,
   });
-  expect(before.get(empty.id)).toMatchObject({ cover: null, bytes: 0, reachable: false });
-  await engine.client.photos.setFlag({ event: event.id, selection: { ids: [sha(4)] }, flag: 'reject' });
-  expect((await listed(engine)).get(event.id)?.cover).toBe(sha(3));
+  expect(await seen(0)).toEqual(['349 rejected']);
 });

@@ -38,20 +38,23 @@ export const review = {
   answer: os.review.answer.handler(async ({ input, context }) => {
     const { catalog, event, desk } = await deskOf(context, input.event);
     const { answer, places, leftOut, rows } = input;
-    const questions = await desk.questions();
-    const open = stillOpen(questions, places);
-    if (open.length === 0) {
-      throw new AppError(
-        'ALREADY_ANSWERED',
-        'Somebody has answered this meanwhile. Nothing was changed; the queue shows what is left.',
-      );
-    }
-    const verdicts: Verdict[] = [
-      ...answerVerdicts(answer, open),
-      ...leftOutVerdicts(open, stillOpen(questions, leftOut)),
-    ];
-    const action = await catalog.act(event.id, await context.maker(), whatOf(answer, open.length), verdicts);
-    return { action, settledBefore: places.length - open.length, queue: await desk.queue(rows) };
+    const maker = await context.maker();
+    const { action, settledBefore } = await desk.inTurn(async (questions) => {
+      const open = stillOpen(questions, places);
+      if (open.length === 0) {
+        throw new AppError(
+          'ALREADY_ANSWERED',
+          'Somebody has answered this meanwhile. Nothing was changed; the queue shows what is left.',
+        );
+      }
+      const verdicts: Verdict[] = [
+        ...answerVerdicts(answer, open),
+        ...leftOutVerdicts(open, stillOpen(questions, leftOut)),
+      ];
+      const action = await catalog.act(event.id, maker, whatOf(answer, open.length), verdicts);
+      return { action, settledBefore: places.length - open.length };
+    });
+    return { action, settledBefore, queue: await desk.queue(rows) };
   }),
 };
 
