@@ -5,6 +5,7 @@ import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
 import { ingest } from './en/ingest.ts';
 import { keys } from './en/keys.ts';
+import { people } from './en/people.ts';
 import { photo } from './en/photo.ts';
 import { start } from './en/start.ts';
 
@@ -20,6 +21,7 @@ export const en = {
   ...history,
   ...ingest,
   ...keys,
+  ...people,
   ...photo,
   ...start,
 } as const;

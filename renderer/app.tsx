@@ -5,6 +5,7 @@ import { Frame } from './frame/frame.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { BrowseScreen } from './screens/browse/index.tsx';
 import { IngestScreen } from './screens/ingest/index.tsx';
+import { PeopleScreen } from './screens/people/index.tsx';
 import { PhotoScreen } from './screens/photo/index.tsx';
 import { StartScreen } from './screens/start/index.tsx';
 import { useCurrentEvent } from './stores/events.ts';
@@ -28,6 +29,8 @@ export function App(): ReactNode {
             <StartScreen />
           ) : screen === 'ingest' ? (
             <IngestScreen key={event.id} event={event} />
+          ) : screen === 'people' ? (
+            <PeopleScreen key={event.id} event={event} />
           ) : screen === 'photo' && photo ? (
             <PhotoScreen key={event.id} event={event} photo={photo} />
           ) : (

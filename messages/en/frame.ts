@@ -4,6 +4,7 @@ export const frame = {
   'frame.views': 'Views',
   'frame.ingest': 'Ingest',
   'frame.browse': 'Browse',
+  'frame.people': 'People',
   'frame.event': 'Event: {event}',
   'frame.allEvents': 'All events',
   'frame.home': 'Photofinish, all events',

@@ -13,7 +13,6 @@ import './key-sheet.css';
 /** Commands of screens that this version does not have yet, and in a browser what it cannot do. */
 const absent = new Set([
   'review',
-  'people',
   'planExport',
   'settings',
   ...(window.host ? [] : ['openFolder', 'fullScreen']),
@@ -60,6 +59,7 @@ export function KeySheet({ onClose }: { onClose(): void }): ReactNode {
               { value: 'ingest', label: t('frame.ingest') },
               { value: 'browse', label: t('frame.browse') },
               { value: 'photo', label: t('photo.title') },
+              { value: 'people', label: t('frame.people') },
             ]}
           />
         </>

@@ -78,6 +78,7 @@ function Views(): ReactNode {
   const tabs = [
     { view: 'ingest', label: t('frame.ingest'), shown: screen === 'ingest' },
     { view: 'browse', label: t('frame.browse'), shown: screen === 'browse' || screen === 'photo' },
+    { view: 'people', label: t('frame.people'), shown: screen === 'people' },
   ] as const;
   return (
     <nav className="title__tabs" aria-label={t('frame.views')}>

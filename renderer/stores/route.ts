@@ -3,18 +3,25 @@ import { useEvents } from './events.ts';
 import { savePreferences, usePreferences } from './preferences.ts';
 
 /** Screens that this version has. */
-export type Screen = 'start' | 'ingest' | 'browse' | 'photo';
+export type Screen = 'start' | 'ingest' | 'browse' | 'photo' | 'people';
 
 interface Route {
   readonly screen: Screen;
   /** The photo that the photo's screen shows. Browse keeps it, to come back to it. */
   readonly photo: string | null;
+  /** Where it was opened, and where Esc goes back to. */
+  readonly photoFrom: Exclude<Screen, 'photo'>;
   /** Somebody asked for a new event: Start takes it up, and puts it back to false. */
   readonly newEvent: boolean;
 }
 
 /** Where somebody is. */
-export const useRoute = create<Route>()(() => ({ screen: 'start', photo: null, newEvent: false }));
+export const useRoute = create<Route>()(() => ({
+  screen: 'start',
+  photo: null,
+  photoFrom: 'browse',
+  newEvent: false,
+}));
 
 /** Shows a screen of the open event, or the events themselves. */
 export function go(screen: Exclude<Screen, 'photo'>): void {
@@ -26,7 +33,12 @@ export function go(screen: Exclude<Screen, 'photo'>): void {
 export const newEvent = (): void => useRoute.setState({ screen: 'start', newEvent: true });
 
 export function openPhoto(photo: string): void {
-  useRoute.setState({ screen: 'photo', photo });
+  useRoute.setState(({ screen, photoFrom }) => ({
+    screen: 'photo',
+    photo,
+    // Going on to another photo is not coming from somewhere else. Ingest and Browse lead to the grid.
+    photoFrom: screen === 'photo' ? photoFrom : screen === 'people' ? 'people' : 'browse',
+  }));
 }
 
 /** Opens an event on one of its screens. */
@@ -42,9 +54,9 @@ export function openLastEvent(): void {
   if (!current) open(usePreferences.getState().lastEvent);
 }
 
-/** The screen before, as Esc means it: a photo's is the grid, every other's the events. */
+/** The screen before, as Esc means it: a photo's is where it was opened, every other's the events. */
 export function back(): void {
-  const { screen } = useRoute.getState();
-  if (screen === 'photo') go('browse');
+  const { screen, photoFrom } = useRoute.getState();
+  if (screen === 'photo') go(photoFrom);
   else if (screen !== 'start') go('start');
 }

@@ -13,7 +13,7 @@ import { useCommands } from '../../keyboard/use-commands.tsx';
 import { useRevision } from '../../stores/events.ts';
 import { useHistory } from '../../stores/history.ts';
 import { savePreferences, usePreferences } from '../../stores/preferences.ts';
-import { go, openPhoto } from '../../stores/route.ts';
+import { back, openPhoto } from '../../stores/route.ts';
 import { say } from '../../stores/toasts.ts';
 import { copiedBibs, labelColours, PhotoActions } from '../browse/photo-actions.ts';
 import { browseFor, sessionOf } from '../browse/sessions.ts';
@@ -203,7 +203,7 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
   useCommands('photo', {
     back: () => {
       if (adding !== null) stopAdding();
-      else go('browse');
+      else back();
     },
     photoStep: ({ key }) => walk?.step(key === 'ArrowLeft' ? -1 : 1) ?? false,
     ends: ({ key }) =>
