@@ -10,6 +10,7 @@ import type { PhotoDetail } from '../contract/photo-detail.ts';
 import type { Paging, SearchFilters, SearchPage } from '../contract/search.ts';
 import type { Entry, ImportMode, StartListDiff } from '../contract/start-list.ts';
 import type { Browsing } from './browsing.ts';
+import type { ExportRecords } from './export-records.ts';
 import type { IngestRecords } from './ingest-records.ts';
 import type { MediaRecords } from './media-records.ts';
 import type { ReviewRecords } from './review-records.ts';
@@ -73,7 +74,7 @@ export type DetailedPhoto = Omit<PhotoDetail, 'files'> & { readonly files: reado
  *
  * Async iterables read in batches, and other calls may be made between two steps.
  */
-export interface Catalog extends Browsing, MediaRecords, IngestRecords, ReviewRecords {
+export interface Catalog extends Browsing, MediaRecords, IngestRecords, ReviewRecords, ExportRecords {
   // Events
 
   /** @throws AppError EVENT_EXISTS when the name is taken. */

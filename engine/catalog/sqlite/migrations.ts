@@ -405,4 +405,26 @@ export const migrations: readonly string[] = [
     hints text not null
   ) strict;
   `,
+
+  `
+  create table export_run (
+    id text primary key,
+    event_key integer not null references event(key) on delete cascade,
+    name text not null,
+    destination text not null,
+    -- Options and what was left out by hand, as JSON.
+    request text not null,
+    state text not null,
+    reason text,
+    started_at integer not null,
+    ended_at integer,
+    -- The process that works at it, and when it last said so.
+    owner text,
+    beat integer,
+    figures text,
+    problems text not null default '[]'
+  ) strict, without rowid;
+  create index export_run_by_event on export_run (event_key, id);
+  create index export_run_unfinished on export_run (id) where ended_at is null;
+  `,
 ];

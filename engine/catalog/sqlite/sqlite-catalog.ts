@@ -7,6 +7,7 @@ import { copyMethods } from './copies.ts';
 import { Derivation } from './derive.ts';
 import { EventIndexes } from './event-index.ts';
 import { eventMethods } from './events.ts';
+import { exportMethods } from './exports.ts';
 import { FaceCodes } from './face-codes.ts';
 import { historyMethods } from './history.ts';
 import { mediaMethods } from './media.ts';
@@ -64,6 +65,7 @@ export async function openSqliteCatalog(
     ...sourceMethods(store),
     ...copyMethods(store),
     ...runMethods(store),
+    ...exportMethods(store),
     ...problemMethods(store),
     ...historyMethods(store, derivation, derive),
     ...savedSearchMethods(store),
