@@ -8,8 +8,10 @@ import { keptPicture } from '../engine/app/kept-picture.ts';
 import { say } from '../messages/format.ts';
 import { engineClient } from './engine-client.ts';
 import { EngineSupervisor } from './engine-supervisor.ts';
+import { followEngine } from './follow-engine.ts';
 import { serveHost } from './host-ipc.ts';
-import { putUpMenu } from './menu.ts';
+import { speak } from './language.ts';
+import { followPreferences, putUpMenu } from './menu.ts';
 import { stayAwakeWhileImporting } from './power.ts';
 import { programFiles } from './program-files.ts';
 import { schemePrivileges, serveApp } from './protocol.ts';
@@ -22,6 +24,7 @@ const home = dataFolder(undefined);
 const profile = path.join(home, 'desktop');
 
 app.enableSandbox();
+speak('system');
 protocol.registerSchemesAsPrivileged([schemePrivileges]);
 
 try {
@@ -68,8 +71,9 @@ function start(): void {
       kept: (address) => keptPicture(home, address),
     });
     serveHost(engine, client);
+    speak('system');
     putUpMenu();
     open();
-    void stayAwakeWhileImporting(client, stop.signal);
+    void followEngine(client, stop.signal, [stayAwakeWhileImporting(), followPreferences(client)]);
   });
 }

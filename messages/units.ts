@@ -76,7 +76,7 @@ export function duration(seconds: number): string {
     : t('time.hours', { h: m / 60 });
 }
 
-/** A day `2026-05-17` as `Sun 17 May 2026`. */
+/** A day `2026-05-17` as `Sun 17 May 2026`, or `So. 17. Mai 2026`. */
 export function day(date: string): string {
   const parts = dateFormat({
     weekday: 'short',
@@ -85,7 +85,7 @@ export function day(date: string): string {
     year: 'numeric',
     timeZone: 'UTC',
   }).formatToParts(Date.parse(`${date}T00:00:00Z`));
-  return parts.map(({ type, value }) => (type === 'literal' ? ' ' : value)).join('');
+  return parts.map(({ type, value }) => (type === 'literal' ? value.replace(',', '') : value)).join('');
 }
 
 /** Wall clock `10:31:04` of an instant, milliseconds since 1970 UTC, in a time zone. */

@@ -9,12 +9,14 @@ import { PeopleScreen } from './screens/people/index.tsx';
 import { PhotoScreen } from './screens/photo/index.tsx';
 import { StartScreen } from './screens/start/index.tsx';
 import { useCurrentEvent } from './stores/events.ts';
+import { useLocale } from './stores/preferences.ts';
 import { useRoute } from './stores/route.ts';
 
 export function App(): ReactNode {
   const screen = useRoute((route) => route.screen);
   const photo = useRoute((route) => route.photo);
   const event = useCurrentEvent();
+  const { locale } = useLocale();
   const title =
     event && screen !== 'start' ? t('frame.titleOfEvent', { event: event.name }) : t('frame.product');
   useEffect(() => {
@@ -24,7 +26,8 @@ export function App(): ReactNode {
     // Base UI's own style elements are inline, which the content security policy forbids.
     <CSPProvider disableStyleElements>
       <Frame>
-        <ScreenBoundary key={screen}>
+        {/* Screens keep texts with what they computed: one that is seen while the language changes begins anew. */}
+        <ScreenBoundary key={`${screen} ${locale}`}>
           {screen === 'start' || !event ? (
             <StartScreen />
           ) : screen === 'ingest' ? (

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { IngestRun, Source } from '../contract/ingest.ts';
 import type { LiveEvent } from '../contract/live.ts';
+import type { Preferences } from '../contract/preferences.ts';
 
 /** At most so often is anything said of one subject, milliseconds. */
 const TICK_MS = 250;
@@ -61,6 +62,11 @@ export class LiveHub {
   /** The sources of one event changed, or, without one, cards came or went. */
   sourcesChanged(eventId?: string): void {
     for (const id of this.#shown) if (eventId === undefined || id === eventId) this.#sources.add(id);
+  }
+
+  /** A preference changed. Told at once: somebody waits for the menu in another language. */
+  preferencesChanged(preferences: Preferences): void {
+    this.#tell({ kind: 'preferences', preferences });
   }
 
   /**

@@ -7,6 +7,8 @@ export const preferences = {
   set: os.preferences.set.handler(async ({ input, context }) => {
     const catalog = await context.catalog();
     await catalog.keepPreferences(input);
-    return keptPreferences(catalog);
+    const preferences = await keptPreferences(catalog);
+    context.live.preferencesChanged(preferences);
+    return preferences;
   }),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { IngestRun, Source } from './ingest.ts';
+import { Preferences } from './preferences.ts';
 
 /**
  * What changed, as it happens: at most four times a second of each kind, each message the whole state
@@ -14,5 +15,7 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event'), event: z.uuid(), revision: z.int() }),
   /** The list of events changed. */
   z.object({ kind: z.literal('events') }),
+  /** Somebody changed a preference, in this window or another. */
+  z.object({ kind: z.literal('preferences'), preferences: Preferences }),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;

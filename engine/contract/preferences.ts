@@ -1,6 +1,8 @@
 import * as z from 'zod';
 
 const fields = {
+  /** Of windows, menus and dialogs; `system` is the computer's where the program speaks it. */
+  language: z.enum(['system', 'en', 'de']),
   theme: z.enum(['dark', 'sunlight', 'system']),
   /** Width of a photo cell, CSS pixels. */
   cellSize: z.int().min(96).max(480),
@@ -26,6 +28,7 @@ export type PreferencesChange = z.infer<typeof PreferencesChange>;
 
 /** How somebody likes the window, kept with the catalog so that it is the same after a restart. */
 export const Preferences = z.object({
+  language: fields.language.default('system'),
   theme: fields.theme.default('dark'),
   cellSize: fields.cellSize.default(148),
   stackBursts: fields.stackBursts.default(false),

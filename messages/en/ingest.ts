@@ -12,7 +12,7 @@ export const ingest = {
   'ingest.cards': 'Cards',
   'ingest.cards.none': 'No card is connected. A card that is put in appears here by itself.',
   'ingest.folders': 'Folders',
-  'ingest.mode': 'How {what} are imported',
+  'ingest.mode': 'How {kind, select, card {cards} other {folders}} are imported',
   'ingest.mode.copy': 'Copy and verify',
   'ingest.mode.inPlace': 'Leave in place',
   'ingest.browser.title': 'Folders need the desktop application',

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '../../engine/contract/live.ts';
 import { useEvents } from '../stores/events.ts';
+import { takePreferences } from '../stores/preferences.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useSources } from '../stores/sources.ts';
 import { engine } from './connect.ts';
@@ -37,6 +38,9 @@ function take(event: LiveEvent): void {
       return;
     case 'events':
       void useEvents.getState().load();
+      return;
+    case 'preferences':
+      takePreferences(event.preferences);
       return;
   }
 }

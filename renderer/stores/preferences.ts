@@ -1,9 +1,12 @@
 import { create } from 'zustand';
 import type { Preferences } from '../../engine/contract/preferences.ts';
+import { setCatalogue } from '../../messages/format.ts';
+import { catalogueFor } from '../../messages/languages.ts';
 import { engine } from '../engine/connect.ts';
 
 /** Until the engine has said what was chosen; the contract's own defaults. */
 const defaults: Preferences = {
+  language: 'system',
   theme: 'dark',
   cellSize: 148,
   stackBursts: false,
@@ -26,7 +29,7 @@ interface Stored extends Preferences {
 /** How somebody likes the window. */
 export const usePreferences = create<Stored>()(() => ({
   ...defaults,
-  theme: themeOfLastTime(),
+  ...ofLastTime(),
   loaded: false,
 }));
 
@@ -35,9 +38,15 @@ export async function loadPreferences(): Promise<void> {
   usePreferences.setState({ ...stored, ...chosen, loaded: true });
 }
 
+/** What was changed in another window; what this one has not sent or is just sending stays. */
+export function takePreferences(changed: Preferences): void {
+  usePreferences.setState({ ...changed, ...underWay, ...unsaved });
+}
+
 /** Chosen in this window: it holds whenever the engine's answer comes. */
 let chosen: Partial<Preferences> = {};
 let unsaved: Partial<Preferences> = {};
+let underWay: Partial<Preferences> = {};
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -51,11 +60,15 @@ export function savePreferences(change: Partial<Preferences>): void {
   clearTimeout(timer);
   timer = setTimeout(async () => {
     const sent = unsaved;
+    underWay = { ...underWay, ...sent };
     unsaved = {};
     try {
       await engine.preferences.set(sent);
     } catch {
       unsaved = { ...sent, ...unsaved };
+    } finally {
+      for (const name of Object.keys(sent) as (keyof Preferences)[])
+        if (underWay[name] === sent[name]) delete underWay[name];
     }
   }, 300);
 }
@@ -65,11 +78,16 @@ export const paneWidth = (name: string, width: number): void =>
   savePreferences({ panes: { ...usePreferences.getState().panes, [name]: width } });
 
 const themeKey = 'photofinish.theme';
+const languageKey = 'photofinish.language';
 
-/** The theme stands before the engine answers, so that the window does not flash. */
-function themeOfLastTime(): Preferences['theme'] {
-  const kept = localStorage.getItem(themeKey);
-  return kept === 'sunlight' || kept === 'system' ? kept : 'dark';
+/** Theme and language stand before the engine answers, so that the window does not flash. */
+function ofLastTime(): Pick<Preferences, 'theme' | 'language'> {
+  const theme = localStorage.getItem(themeKey);
+  const language = localStorage.getItem(languageKey);
+  return {
+    theme: theme === 'sunlight' || theme === 'system' ? theme : 'dark',
+    language: language === 'en' || language === 'de' ? language : 'system',
+  };
 }
 
 /** Applies the theme to the document, now and whenever it or the system's changes. */
@@ -83,6 +101,25 @@ export function followTheme(): void {
   };
   apply();
   light.addEventListener('change', apply);
+  usePreferences.subscribe(apply);
+}
+
+/** Language and region of what the window says; what shows texts depends on it. */
+export const useLocale = create<{ readonly locale: string }>()(() => ({ locale: '' }));
+
+/** Speaks the language that was chosen, now and whenever another is chosen here or in another window. */
+export function followLanguage(): void {
+  const apply = () => {
+    const { language } = usePreferences.getState();
+    const catalogue = catalogueFor(language, navigator.languages);
+    localStorage.setItem(languageKey, language);
+    if (catalogue.locale === useLocale.getState().locale) return;
+    setCatalogue(catalogue);
+    document.documentElement.lang = catalogue.locale;
+    useLocale.setState({ locale: catalogue.locale });
+  };
+  apply();
+  window.addEventListener('languagechange', apply);
   usePreferences.subscribe(apply);
 }
 

@@ -27,6 +27,8 @@ export function applicationEnv(
     ...Object.fromEntries(inherited),
     PHOTOFINISH_HOME: home,
     USE_GPU: 'false',
+    // Specs name what they press in English, whatever the language of the machine.
+    LANGUAGE: 'en',
     ELECTRON_ON_CHROMIUM_NODE: process.execPath,
     ELECTRON_ON_CHROMIUM_SCREEN: screenSize,
     ...extra,

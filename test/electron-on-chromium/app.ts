@@ -43,6 +43,7 @@ class StandInApp
       | 'requestSingleInstanceLock'
       | 'getName'
       | 'getVersion'
+      | 'getPreferredSystemLanguages'
     >
 {
   readonly isPackaged = false;
@@ -87,6 +88,14 @@ class StandInApp
 
   getVersion(): string {
     return '0.0.0';
+  }
+
+  /** As Chromium takes them from the environment. */
+  getPreferredSystemLanguages(): string[] {
+    return (process.env['LANGUAGE'] || process.env['LANG'] || 'en')
+      .split(':')
+      .map((name) => name.replace(/[.@].*/, '').replace('_', '-'))
+      .filter((name) => name !== 'C' && name !== 'POSIX');
   }
 
   getPath(name: string): string {

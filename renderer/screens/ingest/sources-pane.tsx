@@ -100,7 +100,7 @@ function KindHeading({ kind }: { kind: Source['kind'] }): ReactNode {
       <h3 className="heading grow">{name}</h3>
       <Select
         quiet
-        label={t('ingest.mode', { what: name.toLocaleLowerCase() })}
+        label={t('ingest.mode', { kind })}
         value={mode}
         options={[
           { value: 'copy', label: t('ingest.mode.copy') },

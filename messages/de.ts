@@ -1,0 +1,24 @@
+import { browse } from './de/browse.ts';
+import { components } from './de/components.ts';
+import { desktop } from './de/desktop.ts';
+import { frame } from './de/frame.ts';
+import { history } from './de/history.ts';
+import { ingest } from './de/ingest.ts';
+import { keys } from './de/keys.ts';
+import { photo } from './de/photo.ts';
+import { start } from './de/start.ts';
+import { en } from './en.ts';
+
+/** The same texts in German: a file a screen, as in English. What no file has yet stays English. */
+export const de = {
+  ...en,
+  ...browse,
+  ...components,
+  ...desktop,
+  ...frame,
+  ...history,
+  ...ingest,
+  ...keys,
+  ...photo,
+  ...start,
+} as const satisfies Record<keyof typeof en, string>;
