@@ -235,4 +235,11 @@ export const browse = {
   'browse.error.title': 'Die Fotos ließen sich nicht auflisten',
   'browse.error.retry': 'Erneut versuchen',
   'browse.opening': '{photos, plural, one {# Foto wird} other {# Fotos werden}} geöffnet, {ready} bereit',
-} as const satisfies Record<keyof typeof english, string>;
+  'browse.evidence.face':
+    'Gleiches Gesicht wie <b>{photos, plural, =0 {eine Person} one {# Foto} other {# Fotos}}</b> mit {number}',
+  'browse.evidence.faceDisagrees': 'Das Gesicht gehört zu <b>{number}</b>',
+  'browse.evidence.burst':
+    '{seconds} s {when, select, earlier {früher} other {später}} in derselben Serie gelesen',
+  'browse.evidence.named': 'Person von <b>{author}</b> {number} genannt, {time}',
+  'browse.evidence.namedNone': 'Laut <b>{author}</b> hat die Person keine Nummer, {time}',
+} as const satisfies Partial<Record<keyof typeof english, string>>;

@@ -71,4 +71,5 @@ export const frame = {
   'palette.choose': 'wählen',
   'palette.open': 'öffnen',
   'palette.closes': 'schließt',
-} as const satisfies Record<keyof typeof english, string>;
+  'frame.people': 'Personen',
+} as const satisfies Partial<Record<keyof typeof english, string>>;

@@ -27,4 +27,19 @@ export const history = {
   'history.label.yellow': 'Gelb',
   'history.label.green': 'Grün',
   'history.label.blue': 'Blau',
-} as const satisfies Record<keyof typeof english, string>;
+  'history.name': 'Person auf {photos, plural, one {# Foto} other {# Fotos}} <b>{number}</b> genannt',
+  'history.nameNone': 'Person auf {photos, plural, one {# Foto} other {# Fotos}} hat keine Nummer',
+  'history.same': 'Zwei Personen zu einer gemacht',
+  'history.sameAs': 'Zwei Personen zu einer gemacht: <b>{number}</b>',
+  'history.different': 'Zwei Personen getrennt gehalten',
+  'history.differentFrom': 'Eine Person von <b>{number}</b> getrennt gehalten',
+  'history.differentNumbers': '{a} und <b>{b}</b> getrennt gehalten',
+  'history.split': '{faces, plural, one {# Gesicht} other {# Gesichter}} zu einer eigenen Person gemacht',
+  'history.splitFrom':
+    '{faces, plural, one {# Gesicht} other {# Gesichter}} von <b>{number}</b> zu einer eigenen Person gemacht',
+  'history.splitTo': '{faces, plural, one {# Gesicht} other {# Gesichter}} zu <b>{number}</b> verschoben',
+  'history.review': '<b>{number}</b> auf {photos, plural, one {# Foto} other {# Fotos}} gesetzt',
+  'history.reviewNone': 'Keine Nummer für {count, plural, one {# Sichtung} other {# Sichtungen}}',
+  'history.reviewOther': '{count, plural, one {# Sichtung ist} other {# Sichtungen sind}} eine andere Person',
+  'history.reviewNot': 'Nicht <b>{number}</b> auf {photos, plural, one {# Foto} other {# Fotos}}',
+} as const satisfies Partial<Record<keyof typeof english, string>>;

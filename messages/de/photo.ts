@@ -176,4 +176,12 @@ export const photo = {
   'photo.keys.rating': 'Bewertung',
   'photo.keys.flag': 'Markierung',
   'photo.noneToReview': 'Nichts davon ist zu prüfen.',
-} as const satisfies Record<keyof typeof english, string>;
+  'photo.why.face':
+    'Gleiches Gesicht wie auf <b>{photos, plural, =0 {Fotos einer Person} one {# Foto} other {# Fotos}}</b> mit {number}',
+  'photo.why.faceDisagrees':
+    'Das Gesicht gehört zu <b>{number}</b> auf {photos, plural, =0 {anderen Fotos} one {# Foto} other {# Fotos}}',
+  'photo.why.inBurst':
+    '<b>{number}</b> {seconds} s {when, select, earlier {früher} other {später}} in derselben Serie gelesen',
+  'photo.why.named': 'Person von {author} um {time} <b>{number}</b> genannt',
+  'photo.why.namedNone': 'Laut {author} um {time} hat die Person keine Nummer',
+} as const satisfies Partial<Record<keyof typeof english, string>>;
