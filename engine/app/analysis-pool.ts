@@ -9,6 +9,8 @@ export interface Analysis {
   readonly pool: AnalysisPool;
   /** How many there are. */
   readonly workers: number;
+  /** Ends them after what they have in hand. */
+  close(): Promise<void>;
 }
 
 type AnalysisPool = SupervisedPool<WorkerSetup, AnalysisTask, WorkerReport, AnalysisAnswer>;
@@ -18,6 +20,8 @@ const MEBIBYTE = 1024 ** 2;
 const WORKER_MEMORY = 500 * MEBIBYTE;
 /** A worker that has grown past this is replaced between two photos. */
 const MEMORY_LIMIT = 900 * MEBIBYTE;
+/** Workers without work for so long let their networks go: some hundred megabytes each. */
+const REST_AFTER_MS = 10 * 60_000;
 
 /**
  * How many workers fit this machine, and how many threads of inference each. Threads × workers stay
@@ -39,7 +43,8 @@ export function workersOfMachine(): { workers: number; threads: number } {
 
 /**
  * Starts the processes that analyse photos with a model pack. They load while the first photos are
- * looked for; `log` hears of crashes, restarts and providers that were given up.
+ * looked for; `log` hears of crashes, restarts and providers that were given up. A GPU that nobody tried
+ * yet on this machine is tried beside the first photos, and taken from then on where it is right and faster.
  *
  * @throws {AppError} MODEL_MISSING, MODEL_CORRUPT, DISK_FULL
  */
@@ -49,13 +54,14 @@ export async function openAnalysis(
   log: (line: string) => void,
 ): Promise<Analysis> {
   const { workers, threads } = workersOfMachine();
-  const models = await registry.prepare(pack, threads);
+  const models = await registry.prepare(pack, threads, { rememberedOnly: true });
   const pool: AnalysisPool = new SupervisedPool({
     spawn: () => forkWorker(new URL('./analysis-worker.ts', import.meta.url)),
     workers,
     setup: { models, threads },
     carefulSetup: { models: models.map((model) => ({ ...model, provider: 'cpu' })), threads },
     memoryLimit: MEMORY_LIMIT,
+    restAfter: REST_AFTER_MS,
     log,
   });
   pool.started.then(
@@ -66,5 +72,19 @@ export async function openAnalysis(
     // Each task rejects with the reason; there is nobody else to tell.
     () => undefined,
   );
-  return { pool, workers };
+  const closing = new AbortController();
+  const { signal } = closing;
+  const trying = registry.proven(models, threads, signal).then(
+    (proven) => proven && pool.renew({ models: proven, threads }),
+    (error: unknown) =>
+      signal.aborted || log(`No GPU was tried. ${error instanceof Error ? error.message : error}`),
+  );
+  return {
+    pool,
+    workers,
+    close: async () => {
+      closing.abort();
+      await Promise.all([pool.close(), trying]);
+    },
+  };
 }

@@ -7,6 +7,7 @@ import type { IngestRuns } from './ingest-runs.ts';
 import type { IngestSources } from './ingest-sources.ts';
 import type { LiveHub } from './live-hub.ts';
 import type { Pictures } from './pictures.ts';
+import type { Readiness } from './readiness.ts';
 import type { SampleEvent } from './sample-event.ts';
 
 /** What use cases work with. Each part is made at its first use: `analyze` needs no catalog. */
@@ -24,6 +25,8 @@ export interface AppContext {
   readonly sample: SampleEvent;
   /** Thumbnails, previews and crops. */
   readonly pictures: Pictures;
+  /** Loads beforehand. */
+  readonly readiness: Readiness;
   /** Imports of all events. */
   readonly runs: IngestRuns;
   /** Cards and folders that photos come from. */

@@ -50,6 +50,11 @@ export const events = {
     return catalog.updateEvent(event.id, said, await context.maker());
   }),
 
+  getReady: os.events.getReady.handler(async ({ input, context }) => {
+    const event = input.event === null ? null : await eventCalled(await context.catalog(), input.event);
+    context.readiness.begin(event);
+  }),
+
   sample: os.events.sample.handler(({ context }) => context.sample.state()),
 
   openSample: os.events.openSample.handler(({ context }) => context.sample.open()),

@@ -15,6 +15,7 @@ import { deviceId, makerOf } from './maker.ts';
 import { Pictures } from './pictures.ts';
 import { programFolder } from './program-folder.ts';
 import { programVersion } from './program-version.ts';
+import { Readiness } from './readiness.ts';
 import { router } from './router.ts';
 import { SampleEvent } from './sample-event.ts';
 
@@ -65,10 +66,13 @@ export function openEngine(
     settlers.set(eventId, settler);
     return settler;
   };
-  const analysis = (pack: string) => {
+  const analysis = async (pack: string) => {
     const analysis = analyses.get(pack) ?? lazy(async () => openAnalysis(await models.get(), pack, log));
     analyses.set(pack, analysis);
-    return analysis.get();
+    const opened = await analysis.get();
+    // Whoever asks for it has work for it, now or soon.
+    opened.pool.wake();
+    return opened;
   };
   const runs = new IngestRuns({
     home,
@@ -114,6 +118,7 @@ export function openEngine(
       },
     }),
     pictures,
+    readiness: new Readiness({ catalog: catalog.get, analysis, log }),
     runs,
     sources,
     live,
@@ -132,7 +137,7 @@ export function openEngine(
     close: async () => {
       live.close();
       await runs.close();
-      await Promise.all([...analyses.values()].map(async ({ made }) => (await made())?.pool.close()));
+      await Promise.all([...analyses.values()].map(async ({ made }) => (await made())?.close()));
       await (await catalog.made())?.close();
     },
   };

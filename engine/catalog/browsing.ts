@@ -14,6 +14,8 @@ export type BrowseRequest = Omit<BrowseQuery, 'event'>;
  * that it has opened while the event changes. Where it is gone, the present one answers, with its revision.
  */
 export interface Browsing {
+  /** Reads what the other methods need of an event, so that the first of them need not. */
+  readyToBrowse(eventId: string): Promise<void>;
   /** Lays out what the query finds, with so many of the first cells. */
   layOut(eventId: string, query: BrowseRequest, cells: number): Promise<BrowseLayout>;
   /** Cells of a layout as they are now, from the first one on. */

@@ -24,6 +24,10 @@ export interface ChoiceOptions {
   readonly threads: number;
   /** Where outcomes are remembered, so that only the first start on a machine pays for them. */
   readonly cacheFile: string;
+  /** Only what is remembered counts, and nothing is tried: a network that nobody tried yet gets the CPU. */
+  readonly rememberedOnly?: boolean;
+  /** Ends the trying: what was not proven by then is not remembered, and the call rejects. */
+  readonly signal?: AbortSignal;
   readonly spawnProbe?: SpawnWorker;
   /** For one model on one provider, compiling its shaders included; milliseconds. */
   readonly probeTimeout?: number;
@@ -54,7 +58,9 @@ export async function chooseProviders<Model extends ModelToProve>(
       const key = `${provider} ${path.basename(model.path)} ${hash([machine, model.path, model.architecture, size, mtimeMs])}`;
       const remembered = await cache.get(key);
       const fresh = remembered && Date.now() - remembered.at < proofLifetime ? remembered : null;
+      if (!fresh && options.rememberedOnly) continue;
       const proof = fresh ?? (await probe.prove(model));
+      options.signal?.throwIfAborted();
       if (!fresh) await cache.set(key, { ...proof, at: Date.now() });
       if (proof.refusal === null) chosen.set(model, provider);
       else refused.set(model, [...(refused.get(model) ?? []), { provider, reason: proof.refusal }]);
@@ -98,8 +104,8 @@ class Probe {
   }
 
   #start(): SupervisedWorker<ProbeSetup, ModelToProve, null, Proof> {
-    const { spawnProbe, probeTimeout = 20_000, threads } = this.#options;
-    return new SupervisedWorker(
+    const { spawnProbe, probeTimeout = 20_000, threads, signal } = this.#options;
+    const worker = new SupervisedWorker<ProbeSetup, ModelToProve, null, Proof>(
       spawnProbe ?? (() => forkWorker(new URL('./provider-probe.ts', import.meta.url))),
       { provider: this.#provider, threads },
       {
@@ -109,6 +115,8 @@ class Probe {
         stopTimeout: 2_000,
       },
     );
+    signal?.addEventListener('abort', () => worker.kill(), { once: true });
+    return worker;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -69,9 +69,14 @@ export class ModelRegistry {
    * damaged and may be fetched, and a provider chosen for it.
    *
    * @param threads of a session on the CPU
+   * @param options.rememberedOnly whoever waits is not made to wait for a provider to be tried; see `proven`
    * @throws {AppError} `MODEL_MISSING`, `MODEL_CORRUPT`, `DISK_FULL`
    */
-  async prepare(packId: string, threads: number): Promise<readonly PreparedModel[]> {
+  async prepare(
+    packId: string,
+    threads: number,
+    options: { rememberedOnly?: boolean } = {},
+  ): Promise<readonly PreparedModel[]> {
     const pack = this.#manifest.packs.find(({ id }) => id === packId);
     if (!pack) {
       const known = this.#manifest.packs.map(({ id }) => id).join(', ');
@@ -84,7 +89,22 @@ export class ModelRegistry {
     return this.#withProviders(
       models.flatMap((model, index) => (located[index] ? [{ model, ...located[index] }] : [])),
       threads,
+      options,
     );
+  }
+
+  /**
+   * Prepared models on the providers that prove themselves, which takes seconds where a machine has a GPU
+   * that nobody tried yet; null where each runs on its best already.
+   */
+  async proven(
+    prepared: readonly PreparedModel[],
+    threads: number,
+    signal: AbortSignal,
+  ): Promise<readonly PreparedModel[] | null> {
+    const choices = await chooseProviders(prepared, { ...this.#choiceOptions(threads), signal });
+    const proven = prepared.map((model) => ({ ...model, provider: choices.get(model)!.provider }));
+    return proven.some(({ provider }, index) => provider !== prepared[index]!.provider) ? proven : null;
   }
 
   /** Takes in what a process that loaded prepared models reported. */
@@ -113,13 +133,14 @@ export class ModelRegistry {
   async #withProviders(
     located: readonly (LocatedModel & { readonly model: ModelEntry })[],
     threads: number,
+    { rememberedOnly = false } = {},
   ): Promise<readonly PreparedModel[]> {
     const useGpu = parseUseGpu(this.#env['USE_GPU']);
     const candidates = located.map((one) => ({ ...one, architecture: one.model.architecture }));
     const choices = await chooseProviders(candidates, {
-      accelerators: accelerators(process.platform, useGpu),
-      threads,
-      cacheFile: path.join(this.#options.home, 'cache', 'provider-proofs.json'),
+      ...this.#choiceOptions(threads),
+      // Who demands a GPU waits for it, and hears why there is none.
+      rememberedOnly: rememberedOnly && useGpu !== 'true',
     });
     return candidates.map((candidate) => {
       const { model, path: file, charactersPath } = candidate;
@@ -138,6 +159,14 @@ export class ModelRegistry {
         provider,
       };
     });
+  }
+
+  #choiceOptions(threads: number) {
+    return {
+      accelerators: accelerators(process.platform, parseUseGpu(this.#env['USE_GPU'])),
+      threads,
+      cacheFile: path.join(this.#options.home, 'cache', 'provider-proofs.json'),
+    };
   }
 
   async #locateOrFetch(model: ModelEntry): Promise<LocatedModel | null> {

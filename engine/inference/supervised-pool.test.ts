@@ -217,6 +217,33 @@ test('after two crashes in a row a worker starts with the careful setup', async 
   expect(log).toHaveLength(2);
 });
 
+test('workers without work are let go, and start again when there is some', async () => {
+  const pool = startPool({ restAfter: 50 });
+  const first = await pids(pool);
+  await until(() => pool.status.workers.every(({ state }) => state === 'resting'));
+  expect(first.filter(isAlive)).toEqual([]);
+  expect(pool.status.workers.map(({ residentBytes }) => residentBytes)).toEqual([0, 0]);
+  const next = await pool.run({ do: 'pid' });
+  expect(first).not.toContain(next);
+  await until(() => pool.status.workers.every(({ state }) => state === 'resting'));
+  // Somebody is about to have work.
+  pool.wake();
+  await until(() => pool.status.workers.some(({ state, pid }) => state === 'idle' && isAlive(pid!)));
+  expect(log).toEqual([]);
+});
+
+test('another setup replaces workers after what they have in hand', async () => {
+  const pool = startPool({ setup: 'well' });
+  const first = await pids(pool);
+  const inHand = pool.run({ do: 'wait', milliseconds: 100 });
+  await until(() => pool.status.workers.some(({ state }) => state === 'working'));
+  pool.renew('well');
+  expect(first).toContain(await inHand);
+  const after = await Promise.all([1, 2, 3, 4].map(() => pool.run({ do: 'pid' })));
+  expect(first.filter((pid) => after.includes(pid))).toEqual([]);
+  expect(log).toEqual([]);
+});
+
 test('an entry that is not there is an error, not a hang', async () => {
   const pool = startPool({ spawn: () => forkWorker(new URL('./nowhere.ts', import.meta.url)) });
   expect((await errorOf(pool.started)).message).toContain('nowhere.ts');

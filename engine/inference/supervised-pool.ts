@@ -14,6 +14,8 @@ export interface PoolOptions<Setup> {
   /** Resident bytes above which a worker is replaced between two tasks. */
   readonly memoryLimit: number;
   readonly limits?: Partial<WorkerLimits>;
+  /** A worker that had nothing to do for so long is let go until there is work again, milliseconds; absent: never. */
+  readonly restAfter?: number;
   /** First wait before a crashed worker is replaced, milliseconds; doubles with each crash in a row. */
   readonly backOff?: number;
   readonly log?: (line: string) => void;
@@ -23,7 +25,7 @@ export interface PoolStatus {
   readonly waiting: number;
   readonly workers: readonly {
     readonly pid: number | undefined;
-    readonly state: 'starting' | 'idle' | 'working' | 'down';
+    readonly state: 'starting' | 'idle' | 'working' | 'resting' | 'down';
     readonly residentBytes: number;
   }[];
 }
@@ -37,9 +39,17 @@ interface Job<Task, Result> {
   readonly deaths: WorkerDied[];
 }
 
+interface Setups<Setup> {
+  readonly usual: Setup;
+  /** Of a worker that follows two crashes in a row. */
+  readonly careful: Setup;
+}
+
 interface Slot<Setup, Task, Report, Result> {
   worker: SupervisedWorker<Setup, Task, Report, Result> | null;
   state: PoolStatus['workers'][number]['state'];
+  /** Has its worker take nothing more; null while there is none that could. */
+  leave: AbortController | null;
   /** Ends of its workers that nobody asked for, since the last task that was done. */
   crashes: number;
 }
@@ -69,10 +79,14 @@ export class SupervisedPool<Setup, Task, Report, Result> {
   readonly #slots: Slot<Setup, Task, Report, Result>[];
   readonly #tending: Promise<void>;
   readonly #closing = new AbortController();
+  #setup: Setups<Setup>;
+  /** Ends the rest of those that rest. */
+  #awake = Promise.withResolvers<void>();
   #failure: Error | null = null;
 
   constructor(options: PoolOptions<Setup>) {
     this.#options = options;
+    this.#setup = { usual: options.setup, careful: options.carefulSetup ?? options.setup };
     this.#limits = {
       startTimeout: 30_000,
       taskTimeout: 60_000,
@@ -83,6 +97,7 @@ export class SupervisedPool<Setup, Task, Report, Result> {
     this.#slots = Array.from({ length: options.workers }, () => ({
       worker: null,
       state: 'starting',
+      leave: null,
       crashes: 0,
     }));
     const starts = this.#slots.map(() => Promise.withResolvers<Report>());
@@ -98,9 +113,9 @@ export class SupervisedPool<Setup, Task, Report, Result> {
     return {
       waiting: this.#queue.length,
       workers: this.#slots.map(({ worker, state }) => ({
-        pid: worker?.pid,
+        pid: worker?.gone ? undefined : worker?.pid,
         state,
-        residentBytes: worker?.residentBytes ?? 0,
+        residentBytes: worker?.gone ? 0 : (worker?.residentBytes ?? 0),
       })),
     };
   }
@@ -123,12 +138,26 @@ export class SupervisedPool<Setup, Task, Report, Result> {
     };
     signal.addEventListener('abort', cancel, { once: true });
     this.#queue.push(job, options.urgent ? 'front' : 'back');
+    this.wake();
     return promise.finally(() => signal.removeEventListener('abort', cancel));
+  }
+
+  /** There will be work soon: those that rest start again. */
+  wake(): void {
+    this.#awake.resolve();
+    this.#awake = Promise.withResolvers();
+  }
+
+  /** Another setup from now on: workers are replaced after what they have in hand. */
+  renew(setup: Setup): void {
+    this.#setup = { ...this.#setup, usual: setup };
+    for (const { leave } of this.#slots) leave?.abort();
   }
 
   /** What is being worked on is finished, what waits is cancelled, and every process is gone. */
   async close(options: { graceMs?: number } = {}): Promise<void> {
     this.#closing.abort();
+    this.wake();
     for (const job of this.#queue.close()) job.reject(cancelled());
     const late = setTimeout(() => {
       for (const { worker } of this.#slots) worker?.kill();
@@ -149,9 +178,10 @@ export class SupervisedPool<Setup, Task, Report, Result> {
     let failedStarts = 0;
     while (!this.#closing.signal.aborted) {
       slot.state = 'starting';
+      const setup = this.#setup;
       const worker = new SupervisedWorker<Setup, Task, Report, Result>(
         this.#options.spawn,
-        this.#setupAfter(slot.crashes),
+        slot.crashes >= crashesBeforeCare ? setup.careful : setup.usual,
         this.#limits,
       );
       slot.worker = worker;
@@ -174,7 +204,14 @@ export class SupervisedPool<Setup, Task, Report, Result> {
       } finally {
         this.#closing.signal.removeEventListener('abort', stopStart);
       }
-      if (failedStarts === 0) await this.#work(slot, worker);
+      if (failedStarts === 0) {
+        const rest = await this.#work(slot, worker, setup);
+        if (rest && this.#queue.length === 0) {
+          slot.state = 'resting';
+          await rest.over;
+          continue;
+        }
+      }
       slot.state = 'down';
       if (slot.crashes > 0) await this.#waitBeforeRestart(slot.crashes);
     }
@@ -182,16 +219,32 @@ export class SupervisedPool<Setup, Task, Report, Result> {
     firstStart.reject(cancelled());
   }
 
-  /** Gives tasks to a ready worker until it dies, has grown too large, or the pool closes. */
+  /**
+   * Gives tasks to a ready worker until it dies, has grown too large, is to be replaced, or the pool closes.
+   * Where it had nothing to do for so long that it was let go: until when.
+   */
   async #work(
     slot: Slot<Setup, Task, Report, Result>,
     worker: SupervisedWorker<Setup, Task, Report, Result>,
-  ): Promise<void> {
-    const exit = new AbortController();
-    void worker.exited.then(() => exit.abort());
-    while (worker.residentBytes <= this.#options.memoryLimit) {
+    setup: Setups<Setup>,
+  ): Promise<{ readonly over: Promise<void> } | null> {
+    const { restAfter } = this.#options;
+    const leave = new AbortController();
+    slot.leave = leave;
+    void worker.exited.then(() => leave.abort());
+    let rest: { readonly over: Promise<void> } | null = null;
+    while (setup === this.#setup && worker.residentBytes <= this.#options.memoryLimit) {
       slot.state = 'idle';
-      const job = await this.#queue.take(exit.signal);
+      const tire =
+        restAfter === undefined
+          ? undefined
+          : setTimeout(() => {
+              // From now on: whoever wakes it while it is let go is heard.
+              rest = { over: this.#awake.promise };
+              leave.abort();
+            }, restAfter).unref();
+      const job = await this.#queue.take(leave.signal);
+      clearTimeout(tire);
       if (!job) break;
       if (job.signal.aborted) continue;
       slot.state = 'working';
@@ -204,14 +257,16 @@ export class SupervisedPool<Setup, Task, Report, Result> {
       }
       if (worker.gone) break;
     }
+    slot.leave = null;
     if (worker.gone) {
       slot.crashes += 1;
-      return;
+      return null;
     }
-    if (!this.#closing.signal.aborted) {
+    if (worker.residentBytes > this.#options.memoryLimit) {
       this.#log(`An analysis process holds ${megabytes(worker.residentBytes)} and is replaced.`);
     }
     await worker.stop();
+    return rest;
   }
 
   #blame(job: Job<Task, Result>, died: WorkerDied): void {
@@ -241,11 +296,6 @@ export class SupervisedPool<Setup, Task, Report, Result> {
       for (const job of this.#queue.close()) job.reject(failure);
     }
     return failure;
-  }
-
-  #setupAfter(crashes: number): Setup {
-    const { setup, carefulSetup = setup } = this.#options;
-    return crashes >= crashesBeforeCare ? carefulSetup : setup;
   }
 
   async #waitBeforeRestart(crashesInARow: number): Promise<void> {

@@ -40,6 +40,11 @@ export function browseMethods(store: Store, indexes: EventIndexes, codes: FaceCo
   }
 
   return {
+    async readyToBrowse(eventId) {
+      // What is found on the way is kept; a name is looked up in the start list as it is then.
+      inScope(eventId, ({ index }) => index.directory);
+    },
+
     async layOut(eventId, query, cells) {
       const start = performance.now();
       return inScope(eventId, (scope) => {

@@ -29,6 +29,13 @@ export const events = {
     .route({ method: 'PATCH', path: '/events/{event}', summary: 'Change what is said of an event' })
     .input(EventChange.extend({ event: EventRef }))
     .output(Event),
+  /**
+   * Somebody opened an event, or with null the program: what takes time to load is loaded, and answered for at
+   * once. Asked again it costs nothing.
+   */
+  getReady: procedure
+    .route({ method: 'POST', path: '/ready', summary: 'Load what will be needed soon' })
+    .input(z.object({ event: EventRef.nullable() })),
   /** The sample race: whether it can be opened, and the event that it was opened as. */
   sample: procedure
     .route({ method: 'GET', path: '/sample', summary: 'Say whether there is a sample event' })

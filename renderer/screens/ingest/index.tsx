@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import type { IngestRun, Source } from '../../../engine/contract/ingest.ts';
 import { t } from '../../../messages/format.ts';
@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Panel } from '../../components/pane.tsx';
 import { useDrop } from '../../components/use-drop.ts';
+import { getReady } from '../../engine/get-ready.ts';
 import { StatusSlot } from '../../frame/status-slot.tsx';
 import { useCommands } from '../../keyboard/use-commands.tsx';
 import { openPhoto } from '../../stores/route.ts';
@@ -29,6 +30,7 @@ export function IngestScreen({ event }: { event: EventWithCounts }): ReactNode {
   const cells = useJustRead(event.id);
   const narrow = useMedia('(max-width: 1180px)');
   const [chosen, setChosen] = useState<string | null>(null);
+  useEffect(() => getReady(event.id), [event.id]);
   const body = useRef<HTMLElement | null>(document.body);
 
   const started = (run: IngestRun | null) => {

@@ -5,13 +5,14 @@ import { engine } from '../../engine/connect.ts';
 import { useRevision } from '../../stores/events.ts';
 import { useRuns } from '../../stores/runs.ts';
 import { useSources } from '../../stores/sources.ts';
+import { useNowAndThen } from './use-now-and-then.ts';
 import { loadSources } from './imports.ts';
 import { ordered } from './run-view.ts';
 
 /** Photos that "Just read" shows. */
 const CELLS = 40;
 /** Milliseconds between two looks at what was just read: pictures that change faster are not seen. */
-const LOOK_EVERY = 1_000;
+const LOOK_EVERY = 500;
 
 /** Imports of an event: those of before, and those under way as they go. */
 export function useEventRuns(event: string): IngestRun[] {
@@ -51,12 +52,7 @@ export function useProblems(event: string, runs: readonly IngestRun[]): readonly
 export function useJustRead(event: string): readonly Cell[] | null {
   const [cells, setCells] = useState<readonly Cell[] | null>(null);
   const revision = useRevision(event);
-  const [looked, setLooked] = useState<number | null>(null);
-  useEffect(() => {
-    if (looked === revision) return;
-    const timer = setTimeout(() => setLooked(revision), looked === null ? 0 : LOOK_EVERY);
-    return () => clearTimeout(timer);
-  }, [revision, looked]);
+  const looked = useNowAndThen(revision, LOOK_EVERY);
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked is when to look again.
   useEffect(() => {
     const away = new AbortController();

@@ -1,0 +1,17 @@
+import { useEvents } from '../stores/events.ts';
+import { engine } from './connect.ts';
+
+/**
+ * Has the engine load what will be needed soon: the networks, and the index of an event where one is open.
+ * Nobody waits for it, and whoever needs what was not loaded hears why.
+ */
+export function getReady(event: string | null): void {
+  engine.events.getReady({ event }).catch(() => {});
+}
+
+/** From now on for each event that is opened. */
+export function getReadyForOpenEvent(): void {
+  useEvents.subscribe(({ current }, before) => {
+    if (current !== null && current !== before.current) getReady(current);
+  });
+}
