@@ -3,7 +3,7 @@ import './tokens.css';
 import './styles/base.css';
 import './styles/utilities.css';
 import { App } from './app.tsx';
-import { getReady, getReadyForOpenEvent } from './engine/get-ready.ts';
+import { getReadyForOpenEvent } from './engine/get-ready.ts';
 import { followLive } from './engine/live.ts';
 import { startDispatch } from './keyboard/dispatch.ts';
 import { startFollowingEngine } from './stores/connection.ts';
@@ -19,13 +19,7 @@ startFollowingEngine();
 startDispatch(() => useRoute.getState().screen);
 getReadyForOpenEvent();
 // The list of events first: somebody looks at it, and loading takes the cores.
-void Promise.all([loadPreferences(), useEvents.getState().load()]).then(
-  () => {
-    openLastEvent();
-    if (!useEvents.getState().current) getReady(null);
-  },
-  () => undefined,
-);
+void Promise.all([loadPreferences(), useEvents.getState().load()]).then(openLastEvent, () => undefined);
 void followLive();
 followMachine();
 window.host?.onNotice((text) => void say({ kind: 'info', text }));

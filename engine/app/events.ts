@@ -51,8 +51,7 @@ export const events = {
   }),
 
   getReady: os.events.getReady.handler(async ({ input, context }) => {
-    const event = input.event === null ? null : await eventCalled(await context.catalog(), input.event);
-    context.readiness.begin(event);
+    context.readiness.begin(await eventCalled(await context.catalog(), input.event), input);
   }),
 
   sample: os.events.sample.handler(({ context }) => context.sample.state()),

@@ -1,7 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Event } from '../contract/event.ts';
 import type { Analysis } from './analysis-pool.ts';
-import { STANDARD_PACK } from './standard-pack.ts';
 
 export interface ReadinessParts {
   readonly catalog: () => Promise<Catalog>;
@@ -20,17 +19,17 @@ export class Readiness {
     this.#parts = parts;
   }
 
-  /** Somebody has opened an event, or, with null, only the program. */
-  begin(event: Event | null): void {
-    void this.#begin(event);
+  /** Somebody opened an event; with `analysis`, to bring it photos. */
+  begin(event: Event, what: { readonly analysis: boolean }): void {
+    void this.#begin(event, what.analysis);
   }
 
-  async #begin(event: Event | null): Promise<void> {
+  async #begin(event: Event, analyses: boolean): Promise<void> {
     const { catalog, analysis, log } = this.#parts;
     try {
       // First, since processes that load take the cores.
-      if (event) await (await catalog()).readyToBrowse(event.id);
-      await analysis(event?.pack ?? STANDARD_PACK);
+      await (await catalog()).readyToBrowse(event.id);
+      if (analyses) await analysis(event.pack);
     } catch (error) {
       log(`Not everything is loaded yet. ${error instanceof Error ? error.message : error}`);
     }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Event, EventFacts, EventWithCounts } from '../event.ts';
-import { EventRef, procedure } from '../procedure.ts';
+import { EventRef, InEvent, procedure } from '../procedure.ts';
 import { SampleState } from '../sample.ts';
 
 /** What a person may say of an event; folders are named by the id that they were granted under. */
@@ -30,12 +30,12 @@ export const events = {
     .input(EventChange.extend({ event: EventRef }))
     .output(Event),
   /**
-   * Somebody opened an event, or with null the program: what takes time to load is loaded, and answered for at
-   * once. Asked again it costs nothing.
+   * Somebody opened an event, and with `analysis` is about to bring it photos: what takes time to load is
+   * loaded beside whatever follows. Asked again it costs nothing.
    */
   getReady: procedure
-    .route({ method: 'POST', path: '/ready', summary: 'Load what will be needed soon' })
-    .input(z.object({ event: EventRef.nullable() })),
+    .route({ method: 'POST', path: '/events/{event}/ready', summary: 'Load what will be needed soon' })
+    .input(InEvent.extend({ analysis: z.boolean() })),
   /** The sample race: whether it can be opened, and the event that it was opened as. */
   sample: procedure
     .route({ method: 'GET', path: '/sample', summary: 'Say whether there is a sample event' })

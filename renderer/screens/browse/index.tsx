@@ -11,6 +11,7 @@ import { Panel } from '../../components/pane.tsx';
 import { useDrop } from '../../components/use-drop.ts';
 import { engine } from '../../engine/connect.ts';
 import { sentenceOf } from '../../engine/errors.ts';
+import { getReady } from '../../engine/get-ready.ts';
 import { perform, useHistory } from '../../stores/history.ts';
 import { savePreferences, usePreferences } from '../../stores/preferences.ts';
 import { go, openPhoto, useRoute } from '../../stores/route.ts';
@@ -192,6 +193,10 @@ export function BrowseScreen({ event }: { event: EventWithCounts }): ReactNode {
     if (window.host === undefined) say({ kind: 'info', text: t('browse.empty.textBrowser') });
     else if ((await importDropped(event.id, files)) !== null) go('ingest');
   });
+
+  useEffect(() => {
+    if (importable && window.host !== undefined) getReady(event.id, { analysis: true });
+  }, [event.id, importable]);
 
   const searchFace = (picture: File | null) => setOver({ kind: 'face', picture });
   const tag = useCallback(() => setOver({ kind: 'tag' }), []);

@@ -30,7 +30,6 @@ export function IngestScreen({ event }: { event: EventWithCounts }): ReactNode {
   const cells = useJustRead(event.id);
   const narrow = useMedia('(max-width: 1180px)');
   const [chosen, setChosen] = useState<string | null>(null);
-  useEffect(() => getReady(event.id), [event.id]);
   const body = useRef<HTMLElement | null>(document.body);
 
   const started = (run: IngestRun | null) => {
@@ -40,6 +39,9 @@ export function IngestScreen({ event }: { event: EventWithCounts }): ReactNode {
   const over = useDrop(body, async (files) => {
     if (isDesktop) started(await importDropped(event.id, files));
   });
+  // Also when something is dragged here: the networks may have been let go since the screen was opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: over says that photos are about to come.
+  useEffect(() => getReady(event.id, { analysis: true }), [event.id, over]);
   useCommands('ingest', {
     openFolder: async () => (isDesktop ? started(await importChosen(event.id)) : false),
     import: async () => (isDesktop ? started(await importChosen(event.id)) : false),

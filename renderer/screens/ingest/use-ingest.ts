@@ -5,9 +5,9 @@ import { engine } from '../../engine/connect.ts';
 import { useRevision } from '../../stores/events.ts';
 import { useRuns } from '../../stores/runs.ts';
 import { useSources } from '../../stores/sources.ts';
-import { useNowAndThen } from './use-now-and-then.ts';
 import { loadSources } from './imports.ts';
 import { ordered } from './run-view.ts';
+import { useNowAndThen } from './use-now-and-then.ts';
 
 /** Photos that "Just read" shows. */
 const CELLS = 40;
