@@ -37,6 +37,10 @@ function race(event: string, photos: number): GatheredPhoto[] {
       event,
       real: true,
       milliseconds: 1,
+      width: 800,
+      height: 600,
+      sharpness: 100,
+      faces: [],
       labels: [{ number, state: 'sure', box: [0, 0, 80, 20] }],
       places: [
         {

@@ -1,12 +1,14 @@
 // `npm run bench:accuracy`: bibs and faces on generated photos and, where this machine has them, on the
 // labelled real ones. `-- --photos 12` sets how many are generated for each of ten races, `-- --efforts`
-// compares the settings of effort.
+// compares the settings of effort. Then sightings and persons of the two races whose truth is known, as
+// `bench:evening` measures them.
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import type { BibEffort } from '../../engine/vision/bibs/find-candidates.ts';
 import { openBibModels, standardBibModels } from '../fixtures/bib-models.ts';
 import { openFaceModels, standardFaceModels } from '../fixtures/face-models.ts';
 import { bibTable, measureBibs, reliabilityTable } from './accuracy-bibs.ts';
+import { measureEvening } from './evening/measure-evening.ts';
 import { facePairTable, measureFacePairs } from './face-pairs.ts';
 import { type GatheredPhoto, gatherPlaces } from './gather-places.ts';
 import { dataFolder, generatedEvents, realEvents } from './labelled-photos.ts';
@@ -71,4 +73,10 @@ if (measured.length > 1) {
 }
 const faces = await measureFacePairs(dataFolder, models.faces);
 print(facePairTable(faces));
-console.log(`Written to ${await writeReport('accuracy', { bibs: measured, faces })}`);
+const evening = await measureEvening(
+  { races: ['pictures', 'findings'], seed: 'judged', review: false },
+  progress,
+);
+evening.tables.forEach(print);
+const report = { bibs: measured, faces, evening: evening.figures };
+console.log(`Written to ${await writeReport('accuracy', report)}`);

@@ -37,7 +37,7 @@ function fits(pattern: string, number: string): boolean {
 }
 
 /** The reading's centre lies in the labelled box, grown by a quarter. */
-function standsOn(reading: Box, label: Box): boolean {
+export function standsOn(reading: Box, label: Box): boolean {
   const x = reading[0] + reading[2] / 2;
   const y = reading[1] + reading[3] / 2;
   const [growX, growY] = [label[2] / 8, label[3] / 8];
