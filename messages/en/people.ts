@@ -51,9 +51,8 @@ export const people = {
   'people.name.free': '{photos, plural, one {# photo} other {# photos}}',
   'people.name.odd': 'A bib is up to 20 characters without spaces.',
   'people.name.type': 'Type a bib',
-  'people.name.taken': '<b>{number}</b> is already {name}, {photos, plural, one {# photo} other {# photos}}.',
-  'people.name.takenUnnamed':
-    '<b>{number}</b> is already somebody with {photos, plural, one {# photo} other {# photos}}.',
+  'people.name.taken': '<b>{number}</b> is {name}, {photos, plural, one {# photo} other {# photos}}',
+  'people.name.takenUnnamed': '<b>{number}</b> has {photos, plural, one {# photo} other {# photos}}',
   'people.name.same': 'Same person',
   'people.name.anyway': 'Name anyway',
 

@@ -1,12 +1,4 @@
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type Ref,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Person, PersonDetail, PersonFace } from '../../../engine/contract/people.ts';
 import { t } from '../../../messages/format.ts';
 import { confidence } from '../../../messages/units.ts';
@@ -170,7 +162,6 @@ export function FacesPane({
             aria-label={split ? t('people.split.faces') : t('people.person.count', { faces: faces.length })}
             aria-multiselectable={split !== null}
             className="faces__list"
-            onKeyDown={notTheBrowsers}
           >
             {faces.map((face, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the screen's own keys do what a click does.
@@ -308,8 +299,3 @@ function faceName(face: PersonFace, { odd }: PersonDetail): string {
 
 const optionOf = (list: HTMLElement | null, index: number): HTMLElement | null =>
   list?.querySelector<HTMLElement>(`[data-face="${index}"]`) ?? null;
-
-/** Space chooses a face here, and scrolls nothing. */
-function notTheBrowsers(event: KeyboardEvent): void {
-  if (event.key === ' ') event.preventDefault();
-}

@@ -129,6 +129,13 @@ function People({ event }: { event: EventWithCounts }): ReactNode {
     return true;
   };
 
+  // Keys mean the list from the first moment, and it is seen whom they mean.
+  const opened = head !== null && head.total > 0;
+  useEffect(() => {
+    const { focus } = session.state;
+    if (opened && focus && document.activeElement === document.body) grid.current?.reveal(focus.index);
+  }, [opened, session]);
+
   // The keyboard goes to the faces as soon as they are there.
   const splitting = split !== null && detail !== null;
   useEffect(() => {

@@ -187,7 +187,7 @@ function SideOf({ event, timeZone, person }: { event: string; timeZone: string; 
         {number === null ? <NoNumber large /> : <BibChip number={number} state="accepted" size="large" />}
         {name !== null && <span className="ellipsis strong">{name}</span>}
       </div>
-      <div className="muted text-small ellipsis">
+      <div className="muted text-small">
         {from === ''
           ? t('people.photos', { photos })
           : from === to

@@ -128,7 +128,7 @@ export function NamingField({
 
 function toneOf(standing: Standing): string {
   if (standing.kind === 'odd') return 'bad';
-  if (standing.kind === 'taken') return 'warn naming__said--whole';
+  if (standing.kind === 'taken') return 'warn';
   if (standing.kind === 'free') return standing.unlisted ? 'warn' : 'ok';
   return 'muted';
 }

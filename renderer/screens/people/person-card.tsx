@@ -64,6 +64,7 @@ export const PersonCard = memo(function PersonCard({
       {...(focusable ? { 'data-panel-focus': true } : {})}
       className={classNames(
         'person',
+        focusable && 'person--focused',
         (selected || split) && 'person--selected',
         naming !== null && 'person--naming',
       )}

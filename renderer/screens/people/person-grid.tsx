@@ -1,6 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import {
-  type KeyboardEvent,
   type ReactNode,
   type Ref,
   useEffect,
@@ -99,6 +98,8 @@ export function PersonGrid({
     focusRow === null ? null : (rows.measurementsCache[focusRow]?.start ?? null),
   );
 
+  useKeptFocus(scroller, focusIndex);
+
   useImperativeHandle(ref, () => ({
     layout,
     reveal: (index, withFocus = true) => {
@@ -120,7 +121,6 @@ export function PersonGrid({
         aria-multiselectable="true"
         className="person-grid__all"
         style={{ height: rows.getTotalSize() }}
-        onKeyDown={notTheBrowsers}
       >
         <tbody>
           {shown.map(({ index: at, start }) => {
@@ -227,6 +227,25 @@ function useColumns(scroller: { readonly current: HTMLElement | null }, card: nu
   return columns;
 }
 
+/** A card that moves to another row is made anew there, and would leave the keyboard behind. */
+function useKeptFocus(scroller: { readonly current: HTMLElement | null }, index: number | null): void {
+  const inside = useRef(false);
+  useEffect(() => {
+    const notice = ({ target }: Event) => {
+      inside.current = target instanceof Node && scroller.current?.contains(target) === true;
+    };
+    // A click beside everything takes the keyboard away as well.
+    const listening = new AbortController();
+    for (const type of ['focusin', 'pointerdown'])
+      document.addEventListener(type, notice, { signal: listening.signal });
+    return () => listening.abort();
+  }, [scroller]);
+  useLayoutEffect(() => {
+    if (index !== null && inside.current && document.activeElement === document.body)
+      cardOf(scroller.current, index)?.focus({ preventScroll: true });
+  });
+}
+
 /** The person that has the focus stays where it is in the window when the list changes under it. */
 function useStillFocus(
   scroller: { readonly current: HTMLElement | null },
@@ -245,10 +264,4 @@ function useStillFocus(
       last.start > element.scrollTop - ROW_HEIGHT && last.start < element.scrollTop + element.clientHeight;
     if (seen) element.scrollTop += start - last.start;
   }, [scroller, id, row, start]);
-}
-
-/** Keys that would scroll are the screen's, unless something is typed. */
-function notTheBrowsers(event: KeyboardEvent): void {
-  if (event.target instanceof HTMLInputElement) return;
-  if (event.key === ' ' && !(event.target instanceof HTMLButtonElement)) event.preventDefault();
 }
