@@ -46,6 +46,7 @@ export class ReviewDesk {
     return {
       revision: this.#state?.revision ?? 0,
       counts: await this.#countsOf(questions),
+      letters: this.bibs.haveLetters,
       rows: questions.list.slice(0, rows).map((question) => this.row(question)),
     };
   }

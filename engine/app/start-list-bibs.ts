@@ -15,6 +15,7 @@ export class StartListBibs {
     if (bibs === this.#bibs) return;
     this.#bibs = bibs;
     this.#entries = Map.groupBy(list, ({ bib }) => bib.toUpperCase());
+    this.haveLetters = [...this.#entries.keys()].some((bib) => /\p{L}/u.test(bib));
     this.#beginnings = new Map();
     this.#ends = new Map();
     for (const bib of this.#entries.keys()) {
@@ -24,6 +25,8 @@ export class StartListBibs {
       }
     }
   }
+
+  haveLetters = false;
 
   get isEmpty(): boolean {
     return this.#entries.size === 0;
