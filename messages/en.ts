@@ -7,6 +7,7 @@ import { ingest } from './en/ingest.ts';
 import { keys } from './en/keys.ts';
 import { people } from './en/people.ts';
 import { photo } from './en/photo.ts';
+import { review } from './en/review.ts';
 import { start } from './en/start.ts';
 
 /**
@@ -23,5 +24,6 @@ export const en = {
   ...keys,
   ...people,
   ...photo,
+  ...review,
   ...start,
 } as const;

@@ -7,6 +7,7 @@ import { BrowseScreen } from './screens/browse/index.tsx';
 import { IngestScreen } from './screens/ingest/index.tsx';
 import { PeopleScreen } from './screens/people/index.tsx';
 import { PhotoScreen } from './screens/photo/index.tsx';
+import { ReviewScreen } from './screens/review/index.tsx';
 import { StartScreen } from './screens/start/index.tsx';
 import { useCurrentEvent } from './stores/events.ts';
 import { useLocale } from './stores/preferences.ts';
@@ -32,6 +33,8 @@ export function App(): ReactNode {
             <StartScreen />
           ) : screen === 'ingest' ? (
             <IngestScreen key={event.id} event={event} />
+          ) : screen === 'review' ? (
+            <ReviewScreen key={event.id} event={event} />
           ) : screen === 'people' ? (
             <PeopleScreen key={event.id} event={event} />
           ) : screen === 'photo' && photo ? (

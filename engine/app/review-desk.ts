@@ -5,7 +5,7 @@ import type { ReviewCounts, ReviewPlace, ReviewQueue, ReviewRow } from '../contr
 import { bodyCrop } from '../people/body-crop.ts';
 import type { Doubt } from '../people/review-doubts.ts';
 import { type Question, ReviewQuestions } from '../people/review-questions.ts';
-import { StartListBibs, shownCut } from './start-list-bibs.ts';
+import { StartListBibs } from './start-list-bibs.ts';
 
 /** Boxes that overlap so much are one place, as for decisions. */
 const SAME_PLACE_IOU = 0.5;
@@ -60,7 +60,7 @@ export class ReviewDesk {
     const { photo, doubt } = doubts[0]!;
     return {
       ...{ id, version, guess, reason, certainty },
-      shown: guess !== null && reason.kind === 'cut' ? shownCut(guess, this.bibs) : guess,
+      shown: guess !== null && reason.kind === 'cut' ? this.bibs.shownCut(guess) : guess,
       sightings: doubts.length,
       photoId: photo.id,
       faceId: doubt.face?.id ?? null,
@@ -73,7 +73,7 @@ export class ReviewDesk {
       return this.#questions;
     const { state, whole, photos } = await this.#catalog.reviewPhotos(this.#eventId, this.#state);
     await this.bibs.takeOver(this.#catalog.startList(this.#eventId));
-    if (whole) this.#questions = new ReviewQuestions(this.bibs.cutOf);
+    if (whole) this.#questions = new ReviewQuestions(this.bibs);
     for (const photo of photos) this.#questions.put(photo);
     this.#state = state;
     return this.#questions;

@@ -29,10 +29,11 @@ export async function shownQuestion(
   const readings = question.doubts.flatMap(({ doubt }) =>
     doubt.read === null ? [] : [{ ...doubt.read, alternatives: doubt.alternatives }],
   );
-  const completed = readings.flatMap(({ number }) =>
-    desk.bibs.entriesOf(number).length > 0 ? [] : desk.bibs.longer(number),
-  );
-  const around = [...new Set(completed)].slice(0, COMPLETED);
+  const completed = readings.flatMap(({ number: reading }) => {
+    const numbers = desk.bibs.entriesOf(reading).length > 0 ? [] : [...new Set(desk.bibs.longer(reading))];
+    return numbers.map((number) => ({ number, reading, of: numbers.length }));
+  });
+  const completions = completed.toSorted((a, b) => a.of - b.of).slice(0, COMPLETED);
   const named = new Set([
     ...question.doubts.flatMap(({ doubt }) => [doubt.number, doubt.faceSays?.number, doubt.person?.guess]),
     ...readings.flatMap(({ alternatives }) => alternatives.map(({ number }) => number)),
@@ -42,7 +43,9 @@ export async function shownQuestion(
     photoId: best.photo.id,
     faceId: best.doubt.face?.id ?? null,
     photoIds: [...new Set(question.doubts.map(({ photo }) => photo.id))],
-    numbers: [...new Set([...named, ...around])].filter((number) => number != null),
+    numbers: [...new Set([...named, ...completions.map(({ number }) => number)])].filter(
+      (number) => number != null,
+    ),
   });
   const { frames, athletes, names } = surroundings;
   const seen = frames.flatMap(({ sightings, seconds, sameBurst }) =>
@@ -63,7 +66,7 @@ export async function shownQuestion(
     taken: new Set(best.photo.known),
     listed: (number) => (desk.bibs.isEmpty ? null : desk.bibs.entriesOf(number).length > 0),
     allowed: (number) => isAllowed(number, event.bibRules),
-    around,
+    completions,
   });
   return {
     row: desk.row(question),

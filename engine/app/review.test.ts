@@ -144,12 +144,13 @@ test('two who answer at once do not answer the same', async () => {
 });
 
 test('a number that nobody was given is asked about as such, and kept where somebody says so', async () => {
-  await raceOf([{ at: 0, bibs: [bib('34', 0.7)] }], ['349 Maren', '12 Bo']);
+  await raceOf([{ at: 0, bibs: [bib('34', 0.7)] }], ['349 Maren', '348 Mia', '12 Bo']);
   const question = await ask('34');
   expect(question.row).toMatchObject({ shown: '34_', reason: { kind: 'cut' } });
   expect(question.candidates).toMatchObject([
-    { number: '34', entries: [], evidence: [{ kind: 'read' }, { kind: 'unlisted' }] },
+    { number: '348', entries: [{ name: 'Mia' }], photos: 0, evidence: [{ kind: 'fragment' }] },
     { number: '349', entries: [{ name: 'Maren' }], photos: 0, evidence: [{ kind: 'fragment' }] },
+    { number: '34', entries: [], evidence: [{ kind: 'read' }, { kind: 'unlisted' }] },
   ]);
   await say('34', question.members);
   expect(await seen(0)).toEqual(['34 accepted']);

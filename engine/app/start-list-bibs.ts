@@ -1,7 +1,8 @@
 import type { Entry } from '../contract/start-list.ts';
+import type { Completions } from '../people/review-questions.ts';
 
 /** Bibs of a start list by their beginnings and ends, for readings with a digit that is hidden. */
-export class StartListBibs {
+export class StartListBibs implements Completions {
   #bibs = '';
   #entries = new Map<string, Entry[]>();
   #beginnings = new Map<string, string[]>();
@@ -42,17 +43,21 @@ export class StartListBibs {
     return [...(this.#beginnings.get(reading) ?? []), ...(this.#ends.get(reading) ?? [])];
   }
 
-  readonly cutOf = (reading: string): 'begins' | 'ends' | null => {
-    if (this.#beginnings.has(reading)) return 'begins';
-    return this.#ends.has(reading) ? 'ends' : null;
-  };
-}
+  isCut = (reading: string): boolean => this.#beginnings.has(reading) || this.#ends.has(reading);
 
-/** A number with a line where a digit may be hidden: `34_`. */
-export function shownCut(number: string, bibs: StartListBibs): string {
-  if (bibs.entriesOf(number).length > 0) return number;
-  const cut = bibs.cutOf(number);
-  return cut === 'begins' ? `${number}_` : cut === 'ends' ? `_${number}` : number;
+  complete = (reading: string): string | null => {
+    // One digit is in too many numbers to mean one of them.
+    if (reading.length < 2) return null;
+    const [first, second] = new Set(this.longer(reading));
+    return second === undefined ? (first ?? null) : null;
+  };
+
+  /** A number with a line where a digit may be hidden: `34_`. */
+  shownCut(number: string): string {
+    if (this.entriesOf(number).length > 0) return number;
+    if (this.#beginnings.has(number)) return `${number}_`;
+    return this.#ends.has(number) ? `_${number}` : number;
+  }
 }
 
 function push(lists: Map<string, string[]>, key: string, value: string): void {

@@ -3,7 +3,15 @@ import { expect, it } from 'vitest';
 import { type CandidateFacts, candidatesOf } from './review-candidates.ts';
 
 const facts = (changes: Partial<CandidateFacts>): CandidateFacts => ({
-  ...{ readings: [], faces: [], guesses: [], likeness: new Map(), seen: [], taken: new Set(), around: [] },
+  ...{
+    readings: [],
+    faces: [],
+    guesses: [],
+    likeness: new Map(),
+    seen: [],
+    taken: new Set(),
+    completions: [],
+  },
   ...{ listed: () => null, allowed: () => true, ...changes },
 });
 const read = (number: string, confidence: number, ...others: [string, number][]) => ({
@@ -42,10 +50,11 @@ it('what was read, the same face and the frame before add up, and others are wha
 
 it('a number that nobody was given, or that somebody else wears here, comes after one that fits', () => {
   const listed = (number: string) => number === '349';
-  const rows = candidatesOf(facts({ readings: [read('34', 0.7)], around: ['349'], listed }));
-  expect(rows.map(({ number }) => number)).toEqual(['34', '349']);
-  expect(rows[0]!.evidence).toContainEqual({ kind: 'unlisted' });
-  expect(rows[1]!.evidence).toEqual([{ kind: 'fragment', reading: '34', confidence: 0.7 }]);
+  const completions = [{ number: '349', reading: '34', of: 1 }];
+  const rows = candidatesOf(facts({ readings: [read('34', 0.7)], completions, listed }));
+  expect(rows.map(({ number }) => number)).toEqual(['349', '34']);
+  expect(rows[1]!.evidence).toContainEqual({ kind: 'unlisted' });
+  expect(rows[0]!.evidence).toEqual([{ kind: 'fragment', reading: '34', confidence: 0.7 }]);
   const taken = candidatesOf(facts({ readings: [read('349', 0.5, ['344', 0.45])], taken: new Set(['349']) }));
   expect(taken.map(({ number }) => number)).toEqual(['344', '349']);
 });

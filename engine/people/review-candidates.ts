@@ -26,8 +26,8 @@ export interface CandidateFacts {
   /** Null where there is no start list. */
   readonly listed: (number: string) => boolean | null;
   readonly allowed: (number: string) => boolean;
-  /** Numbers of the start list that begin or end with a reading, a few. */
-  readonly around: readonly string[];
+  /** Numbers of the start list that begin or end with a reading that it does not have, and how many do. */
+  readonly completions: readonly { readonly number: string; readonly reading: string; readonly of: number }[];
 }
 
 export interface Candidate {
@@ -46,13 +46,13 @@ const worth = {
   read: 1,
   mayRead: 0.9,
   fragment: 0.35,
+  completion: 0.8,
   face: 0.93,
   guess: 0.7,
   seen: 0.6,
-  around: 0.04,
 } as const;
 /** By how much what speaks against a number lowers its chance. */
-const against = { unlisted: 0.35, outsideRules: 0.35, taken: 0.1, facesDiffer: 0.25 } as const;
+const against = { unlisted: 0.25, outsideRules: 0.35, taken: 0.1, facesDiffer: 0.25 } as const;
 
 /**
  * The numbers that a question may be answered with, the likeliest first. What speaks for a number adds up as
@@ -86,13 +86,14 @@ export function candidatesOf(facts: CandidateFacts): Candidate[] {
     const digit = differingDigit(read, number);
     add(number, probability * worth.mayRead, { kind: 'mayRead', number, digit, probability });
   }
-  const best = facts.readings.toSorted((a, b) => b.confidence - a.confidence)[0];
-  for (const number of [...new Set([...facts.around, ...evidence.keys()])]) {
+  for (const number of [...evidence.keys()]) {
     const part = facts.readings.find((reading) => isFragment(reading.number, number));
-    if (part) {
-      const chance = evidence.has(number) ? worth.fragment : worth.around;
-      add(number, chance, { kind: 'fragment', reading: part.number, confidence: part.confidence });
-    } else if (best && !evidence.has(number)) add(number, worth.around, null);
+    if (part) add(number, worth.fragment, fragment(part));
+  }
+  for (const { number, reading, of } of uniqueBy(facts.completions)) {
+    const part = facts.readings.find((one) => one.number === reading);
+    const told = evidence.get(number)?.evidence.some(({ kind }) => kind === 'fragment');
+    if (part) add(number, (part.confidence * worth.completion) / of, told ? null : fragment(part));
   }
 
   const rows = [...evidence].map(([number, { evidence: reasons, chance }]) => {
@@ -119,6 +120,22 @@ export function candidatesOf(facts: CandidateFacts): Candidate[] {
     percent: sum > 1 ? Math.floor((100 * chance) / sum) : Math.floor(100 * chance),
     evidence: reasons,
   }));
+}
+
+const fragment = ({ number, confidence }: CandidateFacts['readings'][number]): CandidateEvidence => ({
+  kind: 'fragment',
+  reading: number,
+  confidence,
+});
+
+/** Each number once, by the reading that says most of it. */
+function uniqueBy(completions: CandidateFacts['completions']): CandidateFacts['completions'] {
+  return completions.filter(
+    ({ number, of }, at) =>
+      !completions.some(
+        (other, place) => other.number === number && (other.of < of || (other.of === of && place < at)),
+      ),
+  );
 }
 
 /** Of each number, the face that is surest of it. */

@@ -87,18 +87,25 @@ export const isNear = (reading: string, number: string): boolean =>
   isFragment(number, reading) ||
   (number.length > 1 && differingDigit(reading, number) !== null);
 
+/** What is known beside a doubt. */
+export interface Beside {
+  /** Numbers that are accepted in the photo itself: nobody else wears them. */
+  readonly here: ReadonlySet<string>;
+  /** Numbers that are accepted in other frames of the burst, and in how many. */
+  readonly around: ReadonlyMap<string, number>;
+  /** Numbers that other frames of the burst read and are not sure of. */
+  readonly longer: ReadonlySet<string>;
+  /** The one number of the start list that begins or ends like a reading; null for none or several. */
+  readonly complete: (reading: string) => string | null;
+}
+
 /**
  * The number that a doubt is asked about, so that doubts with one answer come together: the one that its face is
  * known by, else the one that the other frames of its burst are sure of, else what was read itself.
  *
- * @param around Numbers that are accepted in other frames of the burst, and in how many.
- * @param here Numbers that are accepted in the photo itself: nobody else wears them.
+ * Part of a number is completed by what the burst reads more of, or by the start list where one number has it.
  */
-export function guessOf(
-  doubt: Doubt,
-  around: ReadonlyMap<string, number>,
-  here: ReadonlySet<string>,
-): string | null {
+export function guessOf(doubt: Doubt, { here, around, longer, complete }: Beside): string | null {
   const { number, person, faceSays } = doubt;
   const known = person?.number ?? faceSays?.number ?? null;
   if (known !== null && !here.has(known)) return known;
@@ -112,5 +119,10 @@ export function guessOf(
   }
   if (best !== null) return best;
   if (person?.guess != null && isNear(number, person.guess) && !here.has(person.guess)) return person.guess;
-  return number;
+  for (const other of longer) {
+    if (!here.has(other) && isFragment(number, other) && (best === null || other < best)) best = other;
+  }
+  if (best !== null) return best;
+  const whole = doubt.listed === false ? complete(number) : null;
+  return whole !== null && !here.has(whole) ? whole : number;
 }

@@ -61,6 +61,16 @@ describe('questions', () => {
     expect(short(questionsOf([known, { ...part, known: ['349'] }]))).toEqual(['34 1 unsure']);
     expect(short(questionsOf([known, { ...part, burst: 'y' }]))).toEqual(['34 1 unsure']);
     expect(short(questionsOf([photo('a', { burst, known: ['7812'] }), part]))).toEqual(['34 1 unsure']);
+    const unsureToo = photo('a', { burst, sightings: [unsure('349', 0.5)] });
+    expect(short(questionsOf([unsureToo, part]))).toEqual(['349 2 unsure']);
+  });
+
+  it('complete a part of a number from the start list, where one number has it', () => {
+    const unlisted: Evidence = { kind: 'startList', listed: false };
+    const parts = [photo('a', { sightings: [unsure('34', 0.5, unlisted)] })];
+    const list = (complete: string | null) => ({ isCut: () => true, complete: () => complete });
+    expect(short(questionsOf(parts, list('349')))).toEqual(['349 1 cut']);
+    expect(short(questionsOf(parts, list(null)))).toEqual(['34 1 cut']);
   });
 
   it('name a number that is on no list or allowed by no rule, and one that may be two', () => {
@@ -70,7 +80,12 @@ describe('questions', () => {
       '9 1 unlisted',
     ]);
     expect(
-      short(questionsOf([photo('a', { sightings: [unsure('9', 0.9, unlisted)] })], () => 'begins')),
+      short(
+        questionsOf([photo('a', { sightings: [unsure('9', 0.9, unlisted)] })], {
+          isCut: () => true,
+          complete: () => null,
+        }),
+      ),
     ).toEqual(['9 1 cut']);
     expect(
       short(questionsOf([photo('a', { sightings: [unsure('9', 0.9, { kind: 'outsideRules' })] })])),

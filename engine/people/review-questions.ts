@@ -1,6 +1,6 @@
 import type { ReviewReason } from '../contract/review.ts';
 import type { ReviewPhoto } from '../contract/review-photo.ts';
-import { type Doubt, doubtsOf, guessOf, isFragment } from './review-doubts.ts';
+import { type Beside, type Doubt, doubtsOf, guessOf, isFragment } from './review-doubts.ts';
 
 /** A doubt with the photo that it is in. */
 export interface PlacedDoubt {
@@ -22,8 +22,15 @@ export interface Question {
   readonly reason: ReviewReason;
 }
 
-/** Whether a longer number of the start list begins or ends so. */
-export type CutOf = (number: string) => 'begins' | 'ends' | null;
+/** What a start list says of a reading that is part of longer numbers. */
+export interface Completions {
+  /** Whether a longer number begins or ends so. */
+  isCut(reading: string): boolean;
+  /** The one longer number that does; null for none or several. */
+  complete(reading: string): string | null;
+}
+
+const noStartList: Completions = { isCut: () => false, complete: () => null };
 
 /**
  * The questions of an event: doubts that one answer settles, together. Photos are put in and replaced one by one,
@@ -40,14 +47,14 @@ export class ReviewQuestions {
   /** Groups that the doubts of a photo are in. */
   readonly #groupsOf = new Map<string, Set<Group>>();
   readonly #dirty = new Set<string>();
-  readonly #cutOf: CutOf;
+  readonly #completions: Completions;
   #order: Question[] | null = null;
   /** From the clock on: what somebody kept of a version before a restart is out of date. */
   #version = Date.now();
   #sightings = 0;
 
-  constructor(cutOf: CutOf = () => null) {
-    this.#cutOf = cutOf;
+  constructor(completions: Completions = noStartList) {
+    this.#completions = completions;
   }
 
   /** Takes a photo over, in place of what was known of it. */
@@ -131,9 +138,8 @@ export class ReviewQuestions {
     for (const id of dirty) {
       const { photo, doubts } = this.#photos.get(id) ?? {};
       if (!photo || !doubts || (doubts.length === 0 && !this.#groupsOf.has(id))) continue;
-      const here = new Set(photo.known);
-      const around = doubts.length > 0 ? this.#around(photo) : NOBODY;
-      const placed = doubts.map((doubt) => ({ doubt, guess: guessOf(doubt, around, here) }));
+      const beside = doubts.length > 0 ? this.#beside(photo) : null;
+      const placed = doubts.map((doubt) => ({ doubt, guess: guessOf(doubt, beside!) }));
       if (this.#stands(photo, placed)) continue;
       this.#leave(id);
       for (const { doubt, guess } of placed) this.#join({ doubt, photo }, guess);
@@ -172,22 +178,23 @@ export class ReviewQuestions {
     this.#order = null;
   }
 
-  #around(photo: ReviewPhoto): ReadonlyMap<string, number> {
-    if (photo.burst === null) return NOBODY;
-    const numbers = new Map<string, number>();
-    for (const id of this.#bursts.get(photo.burst) ?? []) {
-      if (id === photo.id) continue;
-      for (const number of this.#photos.get(id)?.photo.known ?? [])
-        numbers.set(number, (numbers.get(number) ?? 0) + 1);
+  #beside(photo: ReviewPhoto): Beside {
+    const around = new Map<string, number>();
+    const longer = new Set<string>();
+    for (const id of (photo.burst !== null && this.#bursts.get(photo.burst)) || []) {
+      const frame = id === photo.id ? undefined : this.#photos.get(id);
+      for (const number of frame?.photo.known ?? []) around.set(number, (around.get(number) ?? 0) + 1);
+      for (const { number } of frame?.doubts ?? []) if (number !== null) longer.add(number);
     }
-    return numbers;
+    const { complete } = this.#completions;
+    return { here: new Set(photo.known), around, longer, complete };
   }
 
   #questionOf(group: Group): Question {
     if (group.question) return group.question;
     const { id, version, guess } = group;
     const doubts = bestFirst(group.doubts);
-    const reason = reasonOf(doubts, guess, this.#cutOf);
+    const reason = reasonOf(doubts, guess, this.#completions);
     group.question = { id, version, guess, doubts, certainty: certaintyOf(group), reason };
     return group.question;
   }
@@ -201,8 +208,6 @@ interface Group {
   /** Made when it is asked for. */
   question: Question | null;
 }
-
-const NOBODY: ReadonlyMap<string, number> = new Map();
 
 /** A face without a number that is seen once is a question of its own. */
 const idOf = ({ person, face }: Doubt, guess: string | null): string =>
@@ -232,18 +237,26 @@ function legibility({ doubt, photo }: PlacedDoubt): number {
   return (doubt.read ? 1 + doubt.read.confidence : 0) + (doubt.face ? 0.3 : 0) + photo.sharpness / 2000;
 }
 
+/** A number that was completed from a part of it is less sure than the part. */
+const COMPLETED = 0.8;
+
 function certaintyOf({ guess, doubts }: Group): number {
   let certainty = 0;
   for (const { doubt } of doubts) {
     if (doubt.number === guess) certainty = Math.max(certainty, doubt.confidence);
     else if (doubt.faceSays?.number === guess) certainty = Math.max(certainty, doubt.faceSays.confidence);
+    else certainty = Math.max(certainty, doubt.confidence * COMPLETED);
   }
   return certainty;
 }
 
 /** The most frequent reason; of several such the one of the frame that is shown first. */
-function reasonOf(doubts: readonly PlacedDoubt[], guess: string | null, cutOf: CutOf): ReviewReason {
-  const reasons = doubts.map(({ doubt }) => reasonOfOne(doubt, guess, cutOf));
+function reasonOf(
+  doubts: readonly PlacedDoubt[],
+  guess: string | null,
+  completions: Completions,
+): ReviewReason {
+  const reasons = doubts.map(({ doubt }) => reasonOfOne(doubt, guess, completions));
   const counts = new Map<string, { reason: ReviewReason; count: number }>();
   for (const reason of reasons) {
     const counted = counts.get(reason.kind);
@@ -256,7 +269,7 @@ function reasonOf(doubts: readonly PlacedDoubt[], guess: string | null, cutOf: C
 /** An alternative that is at least so likely makes two candidates of a reading. */
 const SECOND_FROM = 0.2;
 
-function reasonOfOne(doubt: Doubt, guess: string | null, cutOf: CutOf): ReviewReason {
+function reasonOfOne(doubt: Doubt, guess: string | null, completions: Completions): ReviewReason {
   const { number, person, read, faceSays } = doubt;
   const [alternative] = doubt.alternatives;
   if (guess === null || number === null) return { kind: 'unnamed', photos: person?.photos ?? 1 };
@@ -264,7 +277,7 @@ function reasonOfOne(doubt: Doubt, guess: string | null, cutOf: CutOf): ReviewRe
     return { kind: 'disagrees', reading: read.number };
   if (doubt.outsideRules) return { kind: 'outsideRules' };
   if (read && read.number !== guess) return { kind: 'cut' };
-  if (doubt.listed === false) return { kind: cutOf(number) === null ? 'unlisted' : 'cut' };
+  if (doubt.listed === false) return { kind: completions.isCut(number) ? 'cut' : 'unlisted' };
   if (alternative && alternative.number !== guess && alternative.probability >= SECOND_FROM)
     return { kind: 'two', other: alternative.number };
   if (faceSays?.number === guess) return { kind: 'sameFace', photos: faceSays.photos };
@@ -273,8 +286,8 @@ function reasonOfOne(doubt: Doubt, guess: string | null, cutOf: CutOf): ReviewRe
 }
 
 /** All questions of some photos at once. */
-export function questionsOf(photos: Iterable<ReviewPhoto>, cutOf?: CutOf): readonly Question[] {
-  const questions = new ReviewQuestions(cutOf);
+export function questionsOf(photos: Iterable<ReviewPhoto>, completions?: Completions): readonly Question[] {
+  const questions = new ReviewQuestions(completions);
   for (const photo of photos) questions.put(photo);
   return questions.list;
 }

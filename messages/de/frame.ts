@@ -5,6 +5,8 @@ export const frame = {
   'frame.titleOfEvent': '{event} · Photofinish',
   'frame.views': 'Ansichten',
   'frame.ingest': 'Import',
+  'frame.review': 'Prüfen',
+  'frame.review.count': '{questions, plural, one {# Frage} other {# Fragen}}',
   'frame.browse': 'Fotos',
   'frame.event': 'Veranstaltung: {event}',
   'frame.allEvents': 'Alle Veranstaltungen',

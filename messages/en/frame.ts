@@ -4,6 +4,8 @@ export const frame = {
   'frame.views': 'Views',
   'frame.ingest': 'Ingest',
   'frame.browse': 'Browse',
+  'frame.review': 'Review',
+  'frame.review.count': '{questions, plural, one {# question} other {# questions}}',
   'frame.people': 'People',
   'frame.event': 'Event: {event}',
   'frame.allEvents': 'All events',

@@ -37,6 +37,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
     start: () => go('start'),
     ingest: () => (useEvents.getState().current ? go('ingest') : false),
     browse: () => (useEvents.getState().current ? go('browse') : false),
+    review: () => (useEvents.getState().current ? go('review') : false),
     people: () => (useEvents.getState().current ? go('people') : false),
     newEvent,
     import: () => (useEvents.getState().current ? go('ingest') : false),

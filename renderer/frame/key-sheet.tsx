@@ -11,12 +11,7 @@ import { type Screen, useRoute } from '../stores/route.ts';
 import './key-sheet.css';
 
 /** Commands of screens that this version does not have yet, and in a browser what it cannot do. */
-const absent = new Set([
-  'review',
-  'planExport',
-  'settings',
-  ...(window.host ? [] : ['openFolder', 'fullScreen']),
-]);
+const absent = new Set(['planExport', 'settings', ...(window.host ? [] : ['openFolder', 'fullScreen'])]);
 
 /** Every key of a screen, to look at and to search in. */
 export function KeySheet({ onClose }: { onClose(): void }): ReactNode {
@@ -59,6 +54,7 @@ export function KeySheet({ onClose }: { onClose(): void }): ReactNode {
               { value: 'ingest', label: t('frame.ingest') },
               { value: 'browse', label: t('frame.browse') },
               { value: 'photo', label: t('photo.title') },
+              { value: 'review', label: t('frame.review') },
               { value: 'people', label: t('frame.people') },
             ]}
           />

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { t } from '../../messages/format.ts';
-import { Badge } from '../components/blocks.tsx';
+import { count } from '../../messages/units.ts';
+import { Badge, Count } from '../components/blocks.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu } from '../components/menu.tsx';
@@ -9,6 +10,7 @@ import { runCommand } from '../keyboard/dispatch.ts';
 import { ariaKeys } from '../keyboard/key-label.ts';
 import { useCurrentEvent, useEvents } from '../stores/events.ts';
 import { toggleSunlight, usePreferences } from '../stores/preferences.ts';
+import { useQuestions } from '../stores/review-count.ts';
 import { go, openEvent, useRoute } from '../stores/route.ts';
 import { RunProgress } from './run-progress.tsx';
 import './title-bar.css';
@@ -78,6 +80,7 @@ function Views(): ReactNode {
   const tabs = [
     { view: 'ingest', label: t('frame.ingest'), shown: screen === 'ingest' },
     { view: 'browse', label: t('frame.browse'), shown: screen === 'browse' || screen === 'photo' },
+    { view: 'review', label: t('frame.review'), shown: screen === 'review' },
     { view: 'people', label: t('frame.people'), shown: screen === 'people' },
   ] as const;
   return (
@@ -91,9 +94,22 @@ function Views(): ReactNode {
           onClick={() => go(view)}
         >
           {label}
+          {view === 'review' && <QuestionsLeft />}
         </button>
       ))}
     </nav>
+  );
+}
+
+function QuestionsLeft(): ReactNode {
+  const event = useEvents(({ current }) => current);
+  const questions = useQuestions(event);
+  if (questions === null || questions === 0) return null;
+  return (
+    <Count kind="warn">
+      <span aria-hidden="true">{count(questions)}</span>
+      <span className="unseen">{t('frame.review.count', { questions })}</span>
+    </Count>
   );
 }
 

@@ -23,6 +23,19 @@ const registered = new Set<Registered>();
 const open: number[] = [];
 const top = () => Math.max(0, ...open);
 let screen: () => KeyScreen = () => 'start';
+const lettersOf = new Set<KeyScreen>();
+
+/**
+ * On this screen letters are typed as digits are, until what comes back is called: bibs of the event have some. Its
+ * commands of single letters then need Alt.
+ */
+export function takeLetters(where: KeyScreen): () => void {
+  lettersOf.add(where);
+  return () => lettersOf.delete(where);
+}
+
+/** Whether commands of single letters need Alt here. */
+export const lettersNeedAlt = (): boolean => lettersOf.has(screen());
 
 /** Registers handlers until what comes back is called. Of two for one command the later comes first. */
 export function register(entry: Registered): () => void {
@@ -64,7 +77,7 @@ export function startDispatch(current: () => KeyScreen): void {
     if (event.defaultPrevented || event.isComposing) return;
     const key = keyName(event, mac);
     if (belongsToFocus(event.target, key)) return;
-    const command = commandFor(key, screen(), !window.host);
+    const command = commandOf(key);
     if (command && runCommand(command, { key, repeat: event.repeat })) event.preventDefault();
   });
   window.host?.onCommand((name) => {
@@ -74,6 +87,14 @@ export function startDispatch(current: () => KeyScreen): void {
 
 export const isMac = (): boolean =>
   (window.host?.platform ?? (navigator.platform.startsWith('Mac') ? 'darwin' : 'linux')) === 'darwin';
+
+function commandOf(key: string): Command | undefined {
+  const here = screen();
+  if (!lettersOf.has(here)) return commandFor(key, here, !window.host);
+  if (/^(Shift\+)?[a-z]$/.test(key)) return commandFor('0', here, !window.host);
+  const letter = /^Alt\+([a-z])$/.exec(key)?.[1];
+  return (letter && commandFor(letter, here, !window.host)) || commandFor(key, here, !window.host);
+}
 
 /** What fields do with Ctrl themselves. */
 const editing = new Set(

@@ -1,5 +1,5 @@
 import { say } from '../../messages/format.ts';
-import { isMac } from './dispatch.ts';
+import { isMac, lettersNeedAlt } from './dispatch.ts';
 import { type Command, keysOf } from './keymap.ts';
 
 /** Keys that stand for themselves otherwise. */
@@ -35,7 +35,7 @@ function capOfPart(part: string): string {
 
 /** Caps of a command's keys; a long row of digits is its first and last. */
 export function capsOf(command: Command): readonly string[] {
-  const keys = keysOf(command, !window.host).filter((key) => key !== '=');
+  const keys = keysHere(command).filter((key) => key !== '=');
   if (keys.length > 3 && keys.every((key) => /^\d$/.test(key)))
     return [capOf(keys[0]!), say('keys.to'), capOf(keys.at(-1)!)];
   return keys.map(capOf);
@@ -43,12 +43,16 @@ export function capsOf(command: Command): readonly string[] {
 
 /** The first key of a command, as a button prints it. */
 export const capOfCommand = (command: Command): string => {
-  const [first] = keysOf(command, !window.host);
+  const [first] = keysHere(command);
   return first === undefined ? '' : capOf(first);
 };
 
+/** Single letters need Alt where letters are typed. */
+const keysHere = (command: Command): readonly string[] =>
+  keysOf(command, !window.host).map((key) => (lettersNeedAlt() && /^[a-z]$/.test(key) ? `Alt+${key}` : key));
+
 /** For `aria-keyshortcuts`, which has names of its own. */
 export const ariaKeys = (command: Command): string =>
-  keysOf(command, !window.host)
+  keysHere(command)
     .map((key) => key.replace('Ctrl', isMac() ? 'Meta' : 'Control'))
     .join(' ');

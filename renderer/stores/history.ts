@@ -29,6 +29,8 @@ const underWay = new Set<Promise<unknown>>();
 export async function perform(
   act: () => Promise<Action | null>,
   event: string | null = useEvents.getState().current,
+  /** A screen that says itself what was done has no toast say it as well. */
+  { toast = true }: { readonly toast?: boolean } = {},
 ): Promise<Action | null> {
   const acting = act();
   underWay.add(acting);
@@ -36,6 +38,7 @@ export async function perform(
     const action = await acting;
     if (action) {
       remember(action, 'done');
+      if (!toast) return action;
       say({
         kind:
           action.what.kind === 'reject' || (action.what.kind === 'flag' && action.what.flag === 'reject')

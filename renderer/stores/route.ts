@@ -3,7 +3,7 @@ import { useEvents } from './events.ts';
 import { savePreferences, usePreferences } from './preferences.ts';
 
 /** Screens that this version has. */
-export type Screen = 'start' | 'ingest' | 'browse' | 'photo' | 'people';
+export type Screen = 'start' | 'ingest' | 'browse' | 'photo' | 'review' | 'people';
 
 interface Route {
   readonly screen: Screen;
@@ -37,12 +37,13 @@ export function openPhoto(photo: string): void {
     screen: 'photo',
     photo,
     // Going on to another photo is not coming from somewhere else. Ingest and Browse lead to the grid.
-    photoFrom: screen === 'photo' ? photoFrom : screen === 'people' ? 'people' : 'browse',
+    photoFrom:
+      screen === 'photo' ? photoFrom : screen === 'people' || screen === 'review' ? screen : 'browse',
   }));
 }
 
 /** Opens an event on one of its screens. */
-export function openEvent(event: string, screen: 'browse' | 'ingest' = 'browse'): void {
+export function openEvent(event: string, screen: 'browse' | 'ingest' | 'review' = 'browse'): void {
   useEvents.getState().open(event);
   savePreferences({ lastEvent: event });
   useRoute.setState({ screen, photo: null });

@@ -15,7 +15,8 @@ export interface IndexedRace extends GeneratedRace {
   readonly name: string;
 }
 
-const request = {
+/** Small, and drawn once for every spec that shows photos. */
+export const smallRace = {
   ...sampleEvent,
   seed: 'e2e-browse',
   photos: 20,
@@ -30,7 +31,7 @@ const request = {
  * once wait for whoever is first.
  */
 export async function bringIndexedRace(home: string): Promise<IndexedRace> {
-  const race = await generateRace(request);
+  const race = await generateRace(smallRace);
   const name = 'Grand Marathon';
   const made = path.join(cache, path.basename(race.folder));
   if (!(await exists(path.join(made, 'catalog.sqlite')))) await make(made, race, name);

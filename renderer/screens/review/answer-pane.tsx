@@ -51,6 +51,7 @@ export function AnswerPane({
           {t('review.number')}
         </span>
         <div className="review-number" data-saving={saving || undefined}>
+          {/* biome-ignore lint/a11y/useSemanticElements: an input would take the letters that are keys here, and digits go in whatever has the focus. */}
           <span
             role="textbox"
             aria-labelledby="review-number-label"
@@ -195,7 +196,13 @@ function FaceOf({ event, faceId }: { event: string; faceId: string | null }): Re
       {faceId === null || failed === faceId ? (
         <Icon name="people" size={18} />
       ) : (
-        <img key={faceId} src={media.face(event, faceId)} alt="" draggable={false} onError={() => setFailed(faceId)} />
+        <img
+          key={faceId}
+          src={media.face(event, faceId)}
+          alt=""
+          draggable={false}
+          onError={() => setFailed(faceId)}
+        />
       )}
     </span>
   );

@@ -191,11 +191,14 @@ function Members({
             onClick={() => session.toggle(at)}
           >
             <CroppedPhoto
-              src={large ? media.preview(session.event, member.photoId) : media.thumb(session.event, member.photoId)}
+              src={
+                large
+                  ? media.preview(session.event, member.photoId)
+                  : media.thumb(session.event, member.photoId)
+              }
               alt=""
               aspect={member.aspect}
               crop={member.crop}
-              fit="cover"
             />
             <span className={classNames('review-member__sign', out ? 'bad' : 'ok')}>
               <Icon name={out ? 'cross' : 'check'} size={11} />

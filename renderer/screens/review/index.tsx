@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import { t } from '../../../messages/format.ts';
 import { EmptyState, Skeleton } from '../../components/blocks.tsx';
@@ -40,10 +40,7 @@ export function ReviewScreen({ event }: { event: EventWithCounts }): ReactNode {
   const whole = useHeld('Space');
   const panel = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
-    if (queue?.letters) return takeLetters('review');
-    return undefined;
-  }, [queue?.letters]);
+  useLetters(queue?.letters ?? false);
 
   const several = (question?.members.length ?? 0) > 1;
   useCommands('review', {
@@ -104,9 +101,7 @@ export function ReviewScreen({ event }: { event: EventWithCounts }): ReactNode {
                   question={question}
                   whole={whole.held}
                 />
-                {several && (
-                  <BatchStrip session={session} number={number} onLarger={() => setLarger(true)} />
-                )}
+                {several && <BatchStrip session={session} number={number} onLarger={() => setLarger(true)} />}
               </>
             )}
           </Panel>
@@ -184,6 +179,20 @@ function Announcer({ session }: { session: ReviewSession }): ReactNode {
       {last && t('review.said', { what: plain(last.action), left: last.left })}
     </p>
   );
+}
+
+/** Letters are typed where bibs have some; keys are printed anew once that is known. */
+function useLetters(letters: boolean): void {
+  const [, print] = useState(letters);
+  useLayoutEffect(() => {
+    if (!letters) return;
+    const giveBack = takeLetters('review');
+    print(true);
+    return () => {
+      giveBack();
+      print(false);
+    };
+  }, [letters]);
 }
 
 /** Whether a key is held since `hold` was called; it is let go by its `keyup`, or with the window. */

@@ -80,7 +80,10 @@ export function Pictures({
       <div className="review-around">
         <figure className="review-whole">
           {!nothing && (
-            <span className="review-whole__frame" style={{ aspectRatio: shown.aspect, width: `min(100cqw, ${100 * shown.aspect}cqh)` }}>
+            <span
+              className="review-whole__frame"
+              style={{ aspectRatio: shown.aspect, width: `min(100cqw, ${100 * shown.aspect}cqh)` }}
+            >
               <img src={src} alt={t('review.whole.of', { name: shown.name })} draggable={false} />
               <span
                 className="review-whole__box"
@@ -120,7 +123,9 @@ function Beside({
   onFail(photo: string): void;
 }): ReactNode {
   if (frame === null) {
-    return <p className="review-frame review-frame--none muted text-small">{t('review.frame.none', { when })}</p>;
+    return (
+      <p className="review-frame review-frame--none muted text-small">{t('review.frame.none', { when })}</p>
+    );
   }
   return (
     <figure className="review-frame">
@@ -134,7 +139,6 @@ function Beside({
           alt={frame.name}
           aspect={frame.aspect}
           crop={frame.crop}
-          fit="cover"
           onFail={() => onFail(frame.photoId)}
         />
       )}

@@ -86,7 +86,12 @@ export function Queue({
   );
   if (narrow) {
     return (
-      <section aria-label={t('review.questions')} className="pane pane--left review-queue review-queue--narrow" data-panel tabIndex={-1}>
+      <section
+        aria-label={t('review.questions')}
+        className="pane pane--left review-queue review-queue--narrow"
+        data-panel
+        tabIndex={-1}
+      >
         {body}
       </section>
     );

@@ -59,6 +59,8 @@ export interface ReviewParts {
   perform(act: () => Promise<Action>): Promise<Action | null>;
   /** Has the pictures of a question ready. */
   preload(question: ReviewQuestion): void;
+  /** So many questions are left. */
+  left(questions: number): void;
   /** Milliseconds. */
   now(): number;
 }
@@ -112,7 +114,9 @@ export class ReviewSession {
   /** Types a digit, or a letter. */
   type(character: string): void {
     this.#soon(() =>
-      this.store.setState(({ typed }) => ({ typed: `${typed ?? ''}${character.toUpperCase()}`.slice(0, 20) })),
+      this.store.setState(({ typed }) => ({
+        typed: `${typed ?? ''}${character.toUpperCase()}`.slice(0, 20),
+      })),
     );
   }
 
@@ -160,7 +164,8 @@ export class ReviewSession {
     this.#soon(() => {
       const { question } = this.#state;
       const number = numberIn(this.#state);
-      if (question && number !== '') void this.#answer({ kind: 'number', number }, [question.members[0]!], []);
+      if (question && number !== '')
+        void this.#answer({ kind: 'number', number }, [question.members[0]!], []);
     });
   }
 
@@ -250,6 +255,7 @@ export class ReviewSession {
     if (before.queue && before.queue.revision > queue.revision) return;
     const place = this.#placeOf(before.current);
     this.store.setState({ queue, error: null, timeLeft: this.#pace.left(queue.counts.questions) });
+    this.#parts.left(queue.counts.questions);
     const row = queue.rows.find(({ id }) => id === before.current);
     if (!row) {
       const next = this.#after(place);
@@ -258,7 +264,8 @@ export class ReviewSession {
     } else if (row.version !== before.question?.row.version) {
       // Its sightings changed: what was typed and who was left out stays.
       void this.#fetch(row.id).then((question) => {
-        if (question && this.#state.current === row.id) this.store.setState({ question, ...stillIn(question, this.#state) });
+        if (question && this.#state.current === row.id)
+          this.store.setState({ question, ...stillIn(question, this.#state) });
       });
     }
     this.#fetchAhead();
@@ -306,7 +313,9 @@ export class ReviewSession {
   #fetchAhead(): void {
     const rows = this.#state.queue?.rows ?? [];
     const place = this.#placeOf(this.#state.current);
-    const next = rows.slice(place).filter(({ id }) => id === this.#state.current || !this.#state.skipped.has(id));
+    const next = rows
+      .slice(place)
+      .filter(({ id }) => id === this.#state.current || !this.#state.skipped.has(id));
     for (const { id } of next.slice(0, AHEAD + 1)) if (!this.#fresh(id)) this.#fetch(id).catch(() => {});
   }
 
@@ -333,7 +342,11 @@ export class ReviewSession {
     return asked;
   }
 
-  async #answer(answer: ReviewAnswer, taken: readonly ReviewMember[], out: readonly ReviewMember[]): Promise<void> {
+  async #answer(
+    answer: ReviewAnswer,
+    taken: readonly ReviewMember[],
+    out: readonly ReviewMember[],
+  ): Promise<void> {
     this.#pace.took(this.#parts.now() - this.#shownAt);
     this.store.setState({ saving: true });
     try {

@@ -4,6 +4,7 @@ import { media } from '../../components/photo-image.tsx';
 import { engine } from '../../engine/connect.ts';
 import { useEvents } from '../../stores/events.ts';
 import { perform, useHistory } from '../../stores/history.ts';
+import { questionsLeft } from '../../stores/review-count.ts';
 import { ReviewSession, type ReviewState } from './review-session.ts';
 
 let current: ReviewSession | null = null;
@@ -17,6 +18,7 @@ export function reviewOf(event: string): ReviewSession {
     engine,
     perform: (act) => perform(act, event, { toast: isShort() }),
     preload: (question) => preload(event, question),
+    left: (questions) => questionsLeft(event, questions),
     now: () => performance.now(),
   });
   current = session;
@@ -24,7 +26,8 @@ export function reviewOf(event: string): ReviewSession {
     if (revisions.get(event) !== before.revisions.get(event)) void session.refresh();
   });
   const stopHistory = useHistory.subscribe(({ last }, before) => {
-    if (last === null || last === before.last || last.how === 'done' || last.action.what.kind !== 'review') return;
+    if (last === null || last === before.last || last.how === 'done' || last.action.what.kind !== 'review')
+      return;
     void session.returnTo(last.action);
   });
   stopFollowing = () => {

@@ -19,7 +19,7 @@ export function questionOf({ reason, guess }: ReviewRow): string {
     case 'disagrees':
       return t('review.question.disagrees', { reading: reason.reading, number: guess ?? '' });
     case 'two':
-      return t('review.question.two', { a: guess ?? '', b: reason.other });
+      return t('review.question.two', { number: guess ?? '', other: reason.other });
     default:
       return t('review.question.number');
   }
@@ -62,7 +62,10 @@ export interface EvidenceLine {
 
 export function linesOf({ evidence, number, photos, entries }: ReviewCandidate): EvidenceLine[] {
   const lines = evidence.map((reason, at) => ({ key: `${at}`, ...lineOf(reason, number) }));
-  if (lines.length === 0 || (photos === 0 && entries.length > 0 && evidence.every(({ kind }) => kind === 'fragment')))
+  if (
+    lines.length === 0 ||
+    (photos === 0 && entries.length > 0 && evidence.every(({ kind }) => kind === 'fragment'))
+  )
     lines.push({ key: 'photos', icon: 'ban', text: t('review.evidence.noPhotos'), end: null });
   return lines;
 }
