@@ -14,7 +14,7 @@ import { sampleFolder, sampleIsThere } from './make-sample.ts';
 import { runOn } from './pinned-node.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const home = dataFolder(undefined);
+const home = await dataFolder(undefined);
 /** 8000 unless something else has it. */
 const ports = [...Array.from({ length: 20 }, (_, i) => 8000 + i), 0];
 /** A desktop window that ends sooner than that, with an error, did not open, milliseconds. */

@@ -19,33 +19,46 @@ import { quitSafely } from './quit.ts';
 import { limitPermissions } from './security.ts';
 import { type MainWindow, openWindow } from './window.ts';
 
-const home = dataFolder(undefined);
-/** What Chromium keeps. Beside the catalog, so that one catalog has one window, wherever it lies. */
-const profile = path.join(home, 'desktop');
-
 app.enableSandbox();
 speak('system');
 protocol.registerSchemesAsPrivileged([schemePrivileges]);
 
 try {
-  await mkdir(profile, { recursive: true });
-  app.setPath('userData', profile);
-  if (app.requestSingleInstanceLock()) start();
+  const home = await dataFolder(undefined);
+  if (await takeProfile(home)) start(home);
   else app.quit();
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
-  dialog.showErrorBox(say('frame.product'), say('desktop.folderUnusable', { folder: home, reason }));
+  dialog.showErrorBox(say('frame.product'), reason);
   app.exit(1);
 }
 
+/** Whether this is the one program of the data folder. */
+async function takeProfile(home: string): Promise<boolean> {
+  const profile = profileIn(home);
+  try {
+    await mkdir(profile, { recursive: true });
+    app.setPath('userData', profile);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(say('desktop.folderUnusable', { folder: home, reason }), { cause: error });
+  }
+  return app.requestSingleInstanceLock();
+}
+
+/** What Chromium keeps. Beside the catalog, so that one catalog has one window, wherever it lies. */
+function profileIn(home: string): string {
+  return path.join(home, 'desktop');
+}
+
 /** Not awaited: Electron gets ready once this module has been run to its end. */
-function start(): void {
+function start(home: string): void {
   const engine = new EngineSupervisor({ entry: programFiles.engine, args: [home, programFiles.resources] });
   const client = engineClient(engine);
   const stop = new AbortController();
   let main: Promise<MainWindow> | null = null;
   const open = () => {
-    main = openWindow(path.join(profile, 'window-state.json'));
+    main = openWindow(path.join(profileIn(home), 'window-state.json'));
   };
   quitSafely(engine, stop, async () => (await main)?.saved());
 

@@ -1,14 +1,25 @@
 import type { AnalyzedPhoto } from '../contract/analyzed-photo.ts';
 import { scanPhotos } from '../ingest/scan.ts';
+import { analysisStatus } from './analysis-choice.ts';
 import { analyzeFile } from './analyze-file.ts';
 import { analyzedPhoto, failedPhoto } from './analyzed-photo.ts';
 import { os } from './implementer.ts';
 import { inParallel } from './in-parallel.ts';
 import { indexEvent } from './index-event.ts';
+import { keptPreferences } from './kept-preferences.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { STANDARD_PACK } from './standard-pack.ts';
 
 export const analysis = {
+  status: os.analysis.status.handler(async ({ context }) =>
+    analysisStatus(await keptPreferences(await context.catalog()), context.analyses.started),
+  ),
+
+  restart: os.analysis.restart.handler(async ({ context }) => {
+    await context.analyses.restart();
+    return analysisStatus(await keptPreferences(await context.catalog()), context.analyses.started);
+  }),
+
   analyze: os.analysis.analyze.handler(async function* ({ input, context, signal }) {
     const analysis = await context.analysis(STANDARD_PACK);
     const meter = new ProgressMeter();

@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DecisionMaker } from '../contract/decision.ts';
 import type { ModelRegistry } from '../inference/model-registry.ts';
+import type { Analyses } from './analyses.ts';
 import type { Analysis } from './analysis-pool.ts';
+import type { DataMover } from './data-mover.ts';
 import type { EventSettler } from './event-settler.ts';
 import type { IngestRuns } from './ingest-runs.ts';
 import type { IngestSources } from './ingest-sources.ts';
@@ -31,10 +33,14 @@ export interface AppContext {
   readonly runs: IngestRuns;
   /** Cards and folders that photos come from. */
   readonly sources: IngestSources;
+  /** Moves the data folder to another disk. */
+  readonly mover: DataMover;
   /** Tells everybody who watches what changes. */
   readonly live: LiveHub;
   /** What settles the readings of an event; one for each event, since it remembers. */
   settler(eventId: string): Promise<EventSettler>;
   /** The processes that analyse with this model pack. */
   analysis(pack: string): Promise<Analysis>;
+  /** All of them, to be started anew. */
+  readonly analyses: Analyses;
 }

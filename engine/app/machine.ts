@@ -4,9 +4,10 @@ import { arch, availableParallelism, platform, release, totalmem } from 'node:os
 import sharp from 'sharp';
 import type { Check, MachineStatus } from '../contract/machine.ts';
 import type { ModelStatus } from '../contract/model-status.ts';
-import { workersOfMachine } from './analysis-pool.ts';
+import { workersOfMachine } from './analysis-choice.ts';
 import { freeBytes } from './free-bytes.ts';
 import { os } from './implementer.ts';
+import { keptPreferences } from './kept-preferences.ts';
 import { programVersion } from './program-version.ts';
 
 const GIBIBYTE = 1024 ** 3;
@@ -37,7 +38,7 @@ export const machine = {
       freeBytes: await freeBytes(context.home),
       dataFolder: context.home,
       provider: providerInUse(packs.flatMap((pack) => pack.models)),
-      workers: workersOfMachine().workers,
+      workers: workersOfMachine(await keptPreferences(await context.catalog())).workers,
       platform: system,
     };
   }),

@@ -3,12 +3,16 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { ModelRegistry } from '../inference/model-registry.ts';
 import { instantOf } from '../ingest/camera-time.ts';
 import { sightingsOf } from '../people/sightings.ts';
-import { type Analysis, openAnalysis } from './analysis-pool.ts';
+import { Analyses } from './analyses.ts';
+import { gpuOfMachine, nothingChosen } from './analysis-choice.ts';
+import { openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
 import { previewFolder } from './data-folder.ts';
+import { DataMover } from './data-mover.ts';
 import { EventSettler } from './event-settler.ts';
 import { IngestRuns } from './ingest-runs.ts';
 import { IngestSources } from './ingest-sources.ts';
+import { keptPreferences } from './kept-preferences.ts';
 import { lazy } from './lazy.ts';
 import { LiveHub } from './live-hub.ts';
 import { deviceId, makerOf } from './maker.ts';
@@ -56,8 +60,21 @@ export function openEngine(
     return openSqliteCatalog(home, { sightingsOf, instantOf });
   });
   const device = lazy(() => deviceId(home));
-  const models = lazy(() => ModelRegistry.open({ home, programModels: path.join(resources, 'models'), log }));
-  const analyses = new Map<string, ReturnType<typeof lazy<Analysis>>>();
+  // What was chosen in the settings; analysis without a catalog goes by the machine alone.
+  const choice = async () => {
+    const opened = await catalog.made();
+    return opened ? keptPreferences(opened) : nothingChosen;
+  };
+  const models = lazy(() =>
+    ModelRegistry.open({
+      home,
+      programModels: path.join(resources, 'models'),
+      log,
+      gpu: async () => gpuOfMachine(await choice()),
+    }),
+  );
+  const analyses = new Analyses(async (pack) => openAnalysis(await models.get(), pack, log, await choice()));
+  const analysis = (pack: string) => analyses.get(pack);
   const settlers = new Map<string, EventSettler>();
   const pictures = new Pictures(previewFolder(home));
   const settler = async (eventId: string) => {
@@ -65,14 +82,6 @@ export function openEngine(
     const settler = settlers.get(eventId) ?? new EventSettler(opened, eventId);
     settlers.set(eventId, settler);
     return settler;
-  };
-  const analysis = async (pack: string) => {
-    const analysis = analyses.get(pack) ?? lazy(async () => openAnalysis(await models.get(), pack, log));
-    analyses.set(pack, analysis);
-    const opened = await analysis.get();
-    // Whoever asks for it has work for it, now or soon.
-    opened.pool.wake();
-    return opened;
   };
   const runs = new IngestRuns({
     home,
@@ -101,6 +110,7 @@ export function openEngine(
     lookForCards: () => sources.look(),
     log,
   });
+  const mover = new DataMover({ home, catalog: catalog.get, isBusy: () => runs.isBusy });
   const contextFor = (caller: AppContext['caller']): AppContext => ({ ...parts, caller });
   const parts: Omit<AppContext, 'caller'> = {
     home,
@@ -121,9 +131,11 @@ export function openEngine(
     readiness: new Readiness({ catalog: catalog.get, analysis, log }),
     runs,
     sources,
+    mover,
     live,
     settler,
     analysis,
+    analyses,
   };
   const client = createRouterClient(router, { context: contextFor('machine') });
   return {
@@ -136,8 +148,9 @@ export function openEngine(
     },
     close: async () => {
       live.close();
+      await mover.stop({ forget: false });
       await runs.close();
-      await Promise.all([...analyses.values()].map(async ({ made }) => (await made())?.close()));
+      await analyses.close();
       await (await catalog.made())?.close();
     },
   };

@@ -18,6 +18,7 @@ import { search } from './search.ts';
 import { sightings } from './sightings.ts';
 import { sources } from './sources.ts';
 import { startList } from './start-list.ts';
+import { storage } from './storage.ts';
 
 /** The whole engine, as every host serves it. */
 export const router = os.router({
@@ -40,4 +41,5 @@ export const router = os.router({
   readings,
   models,
   machine,
+  storage,
 });

@@ -1,5 +1,5 @@
 import type { Action, ActionWhat } from '../contract/action.ts';
-import type { ErrorInfo } from '../contract/app-error.ts';
+import type { AppError, ErrorInfo } from '../contract/app-error.ts';
 import type { BibRules } from '../contract/bib-rules.ts';
 import type { SavedSearch } from '../contract/browse.ts';
 import type { Decision, DecisionMaker, Verdict } from '../contract/decision.ts';
@@ -75,6 +75,19 @@ export type DetailedPhoto = Omit<PhotoDetail, 'files'> & { readonly files: reado
  * Async iterables read in batches, and other calls may be made between two steps.
  */
 export interface Catalog extends Browsing, MediaRecords, IngestRecords, ReviewRecords, ExportRecords {
+  // The catalog as a whole
+
+  /**
+   * Refuses every change with this error until it is called with null. Other programs that have the catalog
+   * open are not kept from it.
+   */
+  freeze(why: AppError | null): void;
+  /**
+   * Writes a whole catalog beside this one, compared before it gets its name.
+   * @throws AppError CATALOG_CORRUPT where the copy differs
+   */
+  copyTo(file: string): Promise<void>;
+
   // Events
 
   /** @throws AppError EVENT_EXISTS when the name is taken. */

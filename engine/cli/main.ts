@@ -49,7 +49,7 @@ const run: RunCommand = async (work) => {
     terminal.endProgress();
     terminal.say('Stopping after the photos in progress. Ctrl-C again stops at once.');
   });
-  const engine = openEngine(dataFolder(catalog), (line) => terminal.log(line));
+  const engine = openEngine(await dataFolder(catalog), (line) => terminal.log(line));
   try {
     const code = await work({ engine: engine.client, terminal, signal });
     process.exitCode = signal.aborted ? ExitCode.interrupted : code;

@@ -18,6 +18,7 @@ import { search } from './procedures/search.ts';
 import { sightings } from './procedures/sightings.ts';
 import { sources } from './procedures/sources.ts';
 import { startList } from './procedures/start-list.ts';
+import { storage } from './procedures/storage.ts';
 
 /**
  * Every procedure of the engine, declared once: what the terminal calls in its own process, the
@@ -43,6 +44,7 @@ export const contract = {
   readings,
   models,
   machine,
+  storage,
 };
 
 export type Client = ContractRouterClient<typeof contract>;

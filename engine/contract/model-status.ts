@@ -18,6 +18,8 @@ export const ModelStatus = z.object({
   bytes: z.int().nullable(),
   /** Execution provider in use, such as `cpu` or `webgpu`. */
   provider: z.string().nullable(),
+  /** What was tried before it and is not used, with the reason. */
+  refused: z.array(z.object({ provider: z.string(), reason: z.string() })),
   /** First run after loading, milliseconds. */
   warmUpMs: z.number().nullable(),
 });

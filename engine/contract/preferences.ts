@@ -18,6 +18,16 @@ const fields = {
   panes: z.record(z.string(), z.number()),
   /** The event that was open last. */
   lastEvent: z.uuid().nullable(),
+  /** Size of text and controls, percent. */
+  textSize: z.int().min(80).max(200),
+  /** Whether a GPU analyses, where `USE_GPU` does not say. */
+  gpu: z.enum(['auto', 'on', 'off']),
+  /** Processes that analyse side by side, where `ANALYSIS_WORKERS` does not say; null leaves it to the machine. */
+  workers: z.int().min(1).max(64).nullable(),
+  /** Keys by command, as the keyboard map writes them, where somebody changed them. */
+  keys: z.record(z.string(), z.array(z.string().min(1).max(40)).max(12)),
+  /** What was taken from the command palette last, the latest first. */
+  recent: z.array(z.string().max(200)).max(30),
   /** Name that decisions are signed with. */
   author: z.string().trim().min(1).max(100),
 };
@@ -40,6 +50,11 @@ export const Preferences = z.object({
   autoAdvance: fields.autoAdvance.default(false),
   panes: fields.panes.default({}),
   lastEvent: fields.lastEvent.default(null),
+  textSize: fields.textSize.default(100),
+  gpu: fields.gpu.default('auto'),
+  workers: fields.workers.default(null),
+  keys: fields.keys.default({}),
+  recent: fields.recent.default([]),
   author: fields.author.default('me'),
 });
 export type Preferences = z.infer<typeof Preferences>;

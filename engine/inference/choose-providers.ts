@@ -28,6 +28,8 @@ export interface ChoiceOptions {
   readonly rememberedOnly?: boolean;
   /** Ends the trying: what was not proven by then is not remembered, and the call rejects. */
   readonly signal?: AbortSignal;
+  /** Whether what is remembered is proven anew. */
+  readonly again?: boolean;
   readonly spawnProbe?: SpawnWorker;
   /** For one model on one provider, compiling its shaders included; milliseconds. */
   readonly probeTimeout?: number;
@@ -57,7 +59,8 @@ export async function chooseProviders<Model extends ModelToProve>(
       const { size, mtimeMs } = await stat(model.path);
       const key = `${provider} ${path.basename(model.path)} ${hash([machine, model.path, model.architecture, size, mtimeMs])}`;
       const remembered = await cache.get(key);
-      const fresh = remembered && Date.now() - remembered.at < proofLifetime ? remembered : null;
+      const fresh =
+        remembered && !options.again && Date.now() - remembered.at < proofLifetime ? remembered : null;
       if (!fresh && options.rememberedOnly) continue;
       const proof = fresh ?? (await probe.prove(model));
       options.signal?.throwIfAborted();

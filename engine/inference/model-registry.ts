@@ -12,7 +12,7 @@ import {
   readModelManifest,
 } from './model-manifest.ts';
 import { type LoadReport, loadModel, type PreparedModel } from './model-pack.ts';
-import { accelerators, parseUseGpu } from './providers.ts';
+import { accelerators, parseUseGpu, type UseGpu } from './providers.ts';
 
 export interface RegistryOptions {
   /** Folder of the catalog: its `models/` is looked in and fetched into, its `cache/` remembers checks. */
@@ -22,6 +22,8 @@ export interface RegistryOptions {
   readonly log: (line: string) => void;
   readonly env?: NodeJS.ProcessEnv;
   readonly fetchFiles?: typeof fetchModelFiles;
+  /** Whether a GPU is used; as `USE_GPU` says where this is left out. */
+  readonly gpu?: () => Promise<UseGpu>;
 }
 
 interface LocatedModel {
@@ -102,7 +104,11 @@ export class ModelRegistry {
     threads: number,
     signal: AbortSignal,
   ): Promise<readonly PreparedModel[] | null> {
-    const choices = await chooseProviders(prepared, { ...this.#choiceOptions(threads), signal });
+    const choices = await chooseProviders(prepared, {
+      ...this.#choiceOptions(threads, await this.#gpu()),
+      signal,
+    });
+    for (const model of prepared) this.#set(model.id, { refused: [...choices.get(model)!.refused] });
     const proven = prepared.map((model) => ({ ...model, provider: choices.get(model)!.provider }));
     return proven.some(({ provider }, index) => provider !== prepared[index]!.provider) ? proven : null;
   }
@@ -113,13 +119,26 @@ export class ModelRegistry {
       this.#set(id, { state: 'ready', provider, warmUpMs, error: null });
   }
 
-  /** Finds, loads and warms up every model that is there, one after the other; fetches nothing. */
-  async tryAll(threads: number): Promise<void> {
-    for (const model of this.#manifest.models) {
+  /** Looks for the files of models of which nothing is known yet; loads and fetches nothing. */
+  async look(): Promise<void> {
+    for (const model of this.#manifest.models)
+      if (this.#status(model).state === 'verifying') await this.#locate(model);
+  }
+
+  /**
+   * Finds, loads and warms up every model that is there, one after the other; fetches nothing. `again` proves
+   * providers anew, whatever is remembered; `pack` tries the models of one pack.
+   */
+  async tryAll(
+    threads: number,
+    { again = false, pack }: { again?: boolean; pack?: string } = {},
+  ): Promise<void> {
+    const packs = this.#manifest.packs.filter(({ id }) => pack === undefined || id === pack);
+    for (const model of new Set(packs.flatMap((each) => this.#modelsOf(each)))) {
       const located = await this.#locate(model);
       if (!located) continue;
       try {
-        const [prepared] = await this.#withProviders([{ model, ...located }], threads);
+        const [prepared] = await this.#withProviders([{ model, ...located }], threads, { again });
         const loaded = await loadModel(prepared!, { threads, log: this.#options.log });
         this.noteLoaded([loaded.report]);
         await loaded.dispose();
@@ -133,14 +152,15 @@ export class ModelRegistry {
   async #withProviders(
     located: readonly (LocatedModel & { readonly model: ModelEntry })[],
     threads: number,
-    { rememberedOnly = false } = {},
+    { rememberedOnly = false, again = false } = {},
   ): Promise<readonly PreparedModel[]> {
-    const useGpu = parseUseGpu(this.#env['USE_GPU']);
+    const useGpu = await this.#gpu();
     const candidates = located.map((one) => ({ ...one, architecture: one.model.architecture }));
     const choices = await chooseProviders(candidates, {
-      ...this.#choiceOptions(threads),
+      ...this.#choiceOptions(threads, useGpu),
       // Who demands a GPU waits for it, and hears why there is none.
       rememberedOnly: rememberedOnly && useGpu !== 'true',
+      again,
     });
     return candidates.map((candidate) => {
       const { model, path: file, charactersPath } = candidate;
@@ -149,7 +169,7 @@ export class ModelRegistry {
         const reasons = refused.map(({ reason }) => reason).join(' ');
         this.#options.log(`${model.id} runs on the CPU though USE_GPU is true. ${reasons}`);
       }
-      this.#set(model.id, { state: 'loading', provider });
+      this.#set(model.id, { state: 'loading', provider, refused: [...refused] });
       return {
         id: model.id,
         role: model.role,
@@ -161,9 +181,13 @@ export class ModelRegistry {
     });
   }
 
-  #choiceOptions(threads: number) {
+  async #gpu(): Promise<UseGpu> {
+    return (await this.#options.gpu?.()) ?? parseUseGpu(this.#env['USE_GPU']);
+  }
+
+  #choiceOptions(threads: number, gpu: UseGpu) {
     return {
-      accelerators: accelerators(process.platform, parseUseGpu(this.#env['USE_GPU'])),
+      accelerators: accelerators(process.platform, gpu),
       threads,
       cacheFile: path.join(this.#options.home, 'cache', 'provider-proofs.json'),
     };
@@ -235,6 +259,7 @@ function unknownStatus(model: ModelEntry): ModelStatus {
     path: null,
     bytes: bytes ?? null,
     provider: null,
+    refused: [],
     warmUpMs: null,
   };
 }

@@ -37,7 +37,7 @@ const log = (line: string): void => console.error(line);
 try {
   await program.parseAsync();
   const { port, host, catalog } = program.opts<{ port: number; host: string; catalog?: string }>();
-  const home = dataFolder(catalog);
+  const home = await dataFolder(catalog);
   const ended = await runServer({
     home,
     host: loopbackHost(host),

@@ -18,6 +18,11 @@ const defaults: Preferences = {
   autoAdvance: false,
   panes: {},
   lastEvent: null,
+  textSize: 100,
+  gpu: 'auto',
+  workers: null,
+  keys: {},
+  recent: [],
   author: 'me',
 };
 

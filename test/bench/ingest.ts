@@ -61,7 +61,7 @@ async function importCard(name: string, mode: IngestMode, warm: boolean): Promis
   const { id: event } = await client.events.create({ name, keepIn });
   const [source] = await client.sources.list({ event });
   // As on the screen: the networks load while somebody looks at the card.
-  if (warm) await (await engine.contextFor('machine').analysis('standard')).pool.started;
+  if (warm) await (await engine.contextFor('machine').analysis('standard')).pool.started();
   const start = performance.now();
   const since = () => (performance.now() - start) / 1000;
   const { id } = await client.ingest.start({ event, source: source!.id, mode });

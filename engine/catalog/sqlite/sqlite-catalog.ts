@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog.ts';
 import { analysisMethods } from './analysis.ts';
 import { browseMethods } from './browse.ts';
 import { copyMethods } from './copies.ts';
+import { copyCatalog } from './copy-catalog.ts';
 import { Derivation } from './derive.ts';
 import { EventIndexes } from './event-index.ts';
 import { eventMethods } from './events.ts';
@@ -21,6 +22,7 @@ import { runMethods } from './runs.ts';
 import { savedSearchMethods } from './saved-searches.ts';
 import { searchMethods } from './search.ts';
 import { sourceMethods } from './sources.ts';
+import { catalogError } from './sqlite-error.ts';
 import { StaleSightings } from './stale-sightings.ts';
 import { startListMethods } from './start-list.ts';
 import { Store } from './store.ts';
@@ -71,6 +73,14 @@ export async function openSqliteCatalog(
     ...savedSearchMethods(store),
     ...preferenceMethods(store),
     whenDerived: () => stale.deriveEvery(),
+    freeze: (why) => store.freeze(why),
+    copyTo: async (file) => {
+      try {
+        await copyCatalog(db, file);
+      } catch (error) {
+        throw catalogError(error, file);
+      }
+    },
     close: async () => {
       await stale.close();
       store.close();

@@ -7,6 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import type { AppError } from '../../contract/app-error.ts';
 import type { Schema } from './schema.ts';
 import { catalogError } from './sqlite-error.ts';
 
@@ -27,6 +28,7 @@ export const sql = new Kysely<Schema>({
 export class Store {
   readonly #db: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
+  #frozen: AppError | null = null;
 
   constructor(db: Database.Database) {
     this.#db = db;
@@ -68,12 +70,20 @@ export class Store {
 
   /** Runs `work` in a transaction that holds the write lock from its beginning. */
   write<Result>(work: () => Result): Result {
+    if (this.#frozen) throw this.#frozen;
     return this.#guard(() => this.#db.transaction(work).immediate());
   }
 
   /** Runs `work` on one unchanging state of the catalog. */
   read<Result>(work: () => Result): Result {
     return this.#guard(() => this.#db.transaction(work).deferred());
+  }
+
+  /** Nothing is written until it is called with null; whoever tries to gets the error. */
+  freeze(why: AppError | null): void {
+    this.#frozen = why;
+    // Statements outside of a transaction as well.
+    this.#db.pragma(`query_only = ${why ? 'on' : 'off'}`);
   }
 
   close(): void {
