@@ -12,7 +12,7 @@ import { followEngine } from './follow-engine.ts';
 import { serveHost } from './host-ipc.ts';
 import { speak } from './language.ts';
 import { followPreferences, putUpMenu } from './menu.ts';
-import { stayAwakeWhileImporting } from './power.ts';
+import { stayAwakeWhileCopying } from './power.ts';
 import { programFiles } from './program-files.ts';
 import { schemePrivileges, serveApp } from './protocol.ts';
 import { quitSafely } from './quit.ts';
@@ -87,6 +87,6 @@ function start(home: string): void {
     speak('system');
     putUpMenu();
     open();
-    void followEngine(client, stop.signal, [stayAwakeWhileImporting(), followPreferences(client)]);
+    void followEngine(client, stop.signal, [stayAwakeWhileCopying(), followPreferences(client)]);
   });
 }

@@ -5,6 +5,8 @@ import type { Analyses } from './analyses.ts';
 import type { Analysis } from './analysis-pool.ts';
 import type { DataMover } from './data-mover.ts';
 import type { EventSettler } from './event-settler.ts';
+import type { ExportPlans } from './export-plans.ts';
+import type { ExportRuns } from './export-runs.ts';
 import type { IngestRuns } from './ingest-runs.ts';
 import type { IngestSources } from './ingest-sources.ts';
 import type { LiveHub } from './live-hub.ts';
@@ -31,6 +33,9 @@ export interface AppContext {
   readonly readiness: Readiness;
   /** Imports of all events. */
   readonly runs: IngestRuns;
+  /** Exports of all events. */
+  readonly exports: ExportRuns;
+  readonly exportPlans: ExportPlans;
   /** Cards and folders that photos come from. */
   readonly sources: IngestSources;
   /** Moves the data folder to another disk. */

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
@@ -16,6 +14,7 @@ import type { Analysis } from './analysis-pool.ts';
 import type { EventSettler } from './event-settler.ts';
 import { freeBytes } from './free-bytes.ts';
 import { RunFigures } from './run-figures.ts';
+import { BEAT_MS, GRACE_MS, isGone, newOwner, ownerEnded, STALE_MS } from './run-owner.ts';
 import { type RunEnd, RunWork } from './run-work.ts';
 
 export interface RunsParts {
@@ -31,16 +30,6 @@ export interface RunsParts {
   readonly sourceChanged: (eventId: string, sourceId: string) => void;
 }
 
-/** How often an owner says that it works at its runs, and looks for those that nobody works at. */
-const BEAT_MS = 2_000;
-/** An owner that was silent for so long is gone. */
-const STALE_MS = 15_000;
-/** How long stopping waits for what is in hand. */
-const GRACE_MS = 10_000;
-
-/** Engines of this process: an owner of this process that is not among them ended with an earlier one. */
-const livingOwners = new Set<string>();
-
 interface Running {
   readonly work: RunWork;
   readonly ended: Promise<void>;
@@ -52,7 +41,7 @@ interface Running {
  */
 export class IngestRuns {
   readonly #parts: RunsParts;
-  readonly #owner = `${hostname()}/${process.pid}/${randomUUID()}`;
+  readonly #owner = newOwner();
   readonly #running = new Map<string, Running>();
   #beating: NodeJS.Timeout | null = null;
   #busy = false;
@@ -60,7 +49,6 @@ export class IngestRuns {
 
   constructor(parts: RunsParts) {
     this.#parts = parts;
-    livingOwners.add(this.#owner);
   }
 
   /** Whether any import is at work in this process. */
@@ -268,7 +256,7 @@ export class IngestRuns {
       Promise.all(running.map(({ ended }) => ended)),
       sleep(GRACE_MS, undefined, { ref: false }),
     ]);
-    livingOwners.delete(this.#owner);
+    ownerEnded(this.#owner);
   }
 
   async #begin(run: RunRecord, options: { copiesOnly?: boolean } = {}): Promise<RunWork> {
@@ -400,18 +388,5 @@ export class IngestRuns {
       // A disk that is full: the run itself meets it and waits.
       if (!(error instanceof AppError)) throw error;
     }
-  }
-}
-
-/** Whether an owner is known to be no more: a process of this machine that does not run. */
-function isGone(owner: string): boolean {
-  const [host, pid] = owner.split('/');
-  if (host !== hostname()) return false;
-  if (Number(pid) === process.pid) return !livingOwners.has(owner);
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
 }

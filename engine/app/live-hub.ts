@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { ExportRun } from '../contract/export.ts';
 import type { IngestRun, Source } from '../contract/ingest.ts';
 import type { LiveEvent } from '../contract/live.ts';
 import type { Preferences } from '../contract/preferences.ts';
@@ -15,6 +16,8 @@ export interface LiveParts {
   readonly catalog: () => Promise<Catalog>;
   /** Runs that have not ended, of all events. */
   readonly runs: () => Promise<IngestRun[]>;
+  /** Exports that have not ended, of all events. */
+  readonly exports: () => Promise<ExportRun[]>;
   /** Sources of an event as they are now. */
   readonly sources: (eventId: string) => Promise<Source[]>;
   /** Looks whether cards came or went; says whether any did. */
@@ -34,6 +37,7 @@ export class LiveHub {
   #busy = false;
   /** Runs of which there is news, and what they are by the time it is told. */
   readonly #runs = new Map<string, () => IngestRun>();
+  readonly #exports = new Map<string, () => ExportRun>();
   readonly #sources = new Set<string>();
   /** Events whose sources somebody asked for, the latest last. */
   #shown: string[] = [];
@@ -52,6 +56,11 @@ export class LiveHub {
   /** A run moved on; `now` is called when it is told. */
   runChanged(id: string, now: () => IngestRun): void {
     if (this.watched) this.#runs.set(id, now);
+  }
+
+  /** The same of an export. */
+  exportChanged(id: string, now: () => ExportRun): void {
+    if (this.watched) this.#exports.set(id, now);
   }
 
   /** Somebody looks at the sources of an event, so that it is told when they change. */
@@ -81,7 +90,8 @@ export class LiveHub {
     this.#watchers.add(watcher);
     this.#ticking ??= setInterval(() => void this.#tick(), TICK_MS).unref();
     try {
-      watcher.tell({ kind: 'hello', runs: await this.#parts.runs(), version: this.#parts.version });
+      const [runs, exports] = [await this.#parts.runs(), await this.#parts.exports()];
+      watcher.tell({ kind: 'hello', runs, exports, version: this.#parts.version });
     } catch (error) {
       watcher.end();
       throw error;
@@ -101,6 +111,7 @@ export class LiveHub {
     clearInterval(this.#ticking);
     this.#ticking = null;
     this.#runs.clear();
+    this.#exports.clear();
     this.#sources.clear();
     this.#shown = [];
   }
@@ -114,6 +125,10 @@ export class LiveHub {
       for (const [id, now] of [...this.#runs]) {
         this.#runs.delete(id);
         this.#tell({ kind: 'run', run: now() });
+      }
+      for (const [id, now] of [...this.#exports]) {
+        this.#exports.delete(id);
+        this.#tell({ kind: 'export', run: now() });
       }
       if (performance.now() - this.#lookedForCards > LOOK_FOR_CARDS_MS && this.#shown.length > 0) {
         this.#lookedForCards = performance.now();
@@ -210,7 +225,8 @@ class Watcher implements AsyncIteratorObject<LiveEvent, void, void> {
 function subjectOf(event: LiveEvent): string {
   switch (event.kind) {
     case 'run':
-      return `run ${event.run.id}`;
+    case 'export':
+      return `${event.kind} ${event.run.id}`;
     case 'sources':
     case 'event':
       return `${event.kind} ${event.event}`;

@@ -10,6 +10,8 @@ import type { AppContext } from './context.ts';
 import { previewFolder } from './data-folder.ts';
 import { DataMover } from './data-mover.ts';
 import { EventSettler } from './event-settler.ts';
+import { ExportPlans } from './export-plans.ts';
+import { ExportRuns } from './export-runs.ts';
 import { IngestRuns } from './ingest-runs.ts';
 import { IngestSources } from './ingest-sources.ts';
 import { keptPreferences } from './kept-preferences.ts';
@@ -31,11 +33,11 @@ export interface Engine {
   /** What a transport serves to somebody: `router` under the context of who calls. */
   contextFor(caller: AppContext['caller']): AppContext;
   /**
-   * Goes on with imports that an earlier program left in the middle. A host that stays open calls it when
+   * Goes on with imports and exports that an earlier program left in the middle. A host that stays open calls it when
    * it starts; whoever watches calls it too.
    */
   goOn(): Promise<void>;
-  /** Whether an import is at work: the machine should not sleep. */
+  /** Whether an import or an export is at work: the machine should not sleep. */
   readonly isBusy: boolean;
   /**
    * Ends within seconds: what imports have in hand is finished and the rest is left for the next engine,
@@ -93,6 +95,13 @@ export function openEngine(
     runChanged: (id, now) => live.runChanged(id, now),
     sourceChanged: (eventId, sourceId) => sources.touch(eventId, sourceId),
   });
+  const exportPlans = new ExportPlans(catalog.get);
+  const exports = new ExportRuns({
+    catalog: catalog.get,
+    plans: exportPlans,
+    log,
+    changed: (id, now) => live.exportChanged(id, now),
+  });
   const sources = new IngestSources({
     catalog: catalog.get,
     runs,
@@ -105,6 +114,10 @@ export function openEngine(
     runs: async () => {
       await runs.takeUp();
       return runs.unfinished();
+    },
+    exports: async () => {
+      await exports.takeUp();
+      return exports.unfinished();
     },
     sources: (eventId) => sources.list(eventId),
     lookForCards: () => sources.look(),
@@ -130,6 +143,8 @@ export function openEngine(
     pictures,
     readiness: new Readiness({ catalog: catalog.get, analysis, log }),
     runs,
+    exports,
+    exportPlans,
     sources,
     mover,
     live,
@@ -142,14 +157,17 @@ export function openEngine(
     home,
     client,
     contextFor,
-    goOn: () => runs.takeUp(),
+    goOn: async () => {
+      await runs.takeUp();
+      await exports.takeUp();
+    },
     get isBusy() {
-      return runs.isBusy;
+      return runs.isBusy || exports.isBusy;
     },
     close: async () => {
       live.close();
       await mover.stop({ forget: false });
-      await runs.close();
+      await Promise.all([runs.close(), exports.close()]);
       await analyses.close();
       await (await catalog.made())?.close();
     },

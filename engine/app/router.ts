@@ -1,6 +1,7 @@
 import { analysis } from './analysis.ts';
 import { browse } from './browse.ts';
 import { events } from './events.ts';
+import { exports } from './exports.ts';
 import { folders } from './folders.ts';
 import { history } from './history.ts';
 import { os } from './implementer.ts';
@@ -35,6 +36,7 @@ export const router = os.router({
   folders,
   sources,
   ingest,
+  export: exports,
   live,
   preferences,
   media,

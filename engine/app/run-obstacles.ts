@@ -4,6 +4,7 @@ import { volumesMark } from '../ingest/cards.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { Copier } from './ingest-copier.ts';
 import type { RunControl } from './run-control.ts';
+import { size } from './size-text.ts';
 import { entriesOf, placeOf, sourceMissing } from './source-place.ts';
 
 export interface ObstacleParts {
@@ -114,15 +115,4 @@ export class RunObstacles {
       async (asked) => asked || ((await freeBytes(home)) ?? 0) >= before + MORE_ROOM,
     );
   }
-}
-
-function size(bytes: number): string {
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  let value = bytes / 1000;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.ceil(value)} ${units[unit]}`;
 }

@@ -6,6 +6,7 @@ import { fromTransport } from '../contract/orpc-errors.ts';
 import { addAnalyze } from './commands/analyze.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvents } from './commands/events.ts';
+import { addExport } from './commands/export.ts';
 import { addIndex } from './commands/index-event.ts';
 import { addModels } from './commands/models.ts';
 import { addReadings } from './commands/readings.ts';
@@ -40,6 +41,7 @@ Examples:
   photofinish index ~/Photos/marathon --event "City Marathon" --start-list entries.csv
   photofinish search --event "City Marathon" --bib "12*"
   photofinish search --event "City Marathon" --face portrait.jpg
+  photofinish export "City Marathon" --run --to /media/usb/delivery
   photofinish serve`,
   );
 
@@ -59,7 +61,16 @@ const run: RunCommand = async (work) => {
   }
 };
 
-for (const add of [addAnalyze, addIndex, addSearch, addReadings, addEvents, addModels, addDoctor]) {
+for (const add of [
+  addAnalyze,
+  addIndex,
+  addSearch,
+  addReadings,
+  addExport,
+  addEvents,
+  addModels,
+  addDoctor,
+]) {
   add(program, run);
 }
 

@@ -35,18 +35,18 @@ export class Terminal {
   }
 
   /** Shows how far a run is, as often as is useful. */
-  progress(progress: Progress): void {
+  progress(progress: Progress, of: 'photos' | 'files' = 'photos'): void {
     const now = performance.now();
     if (now < this.#nextProgress) return;
     if (process.stderr.isTTY) {
       this.#nextProgress = now + REDRAW_MILLISECONDS;
       this.#clearBar();
-      process.stderr.write(`${cutEnd(progressBar(progress), this.errorWidth - 1)}\r`);
+      process.stderr.write(`${cutEnd(progressBar(progress, of), this.errorWidth - 1)}\r`);
       this.#barShown = true;
     } else {
       const first = this.#nextProgress === 0;
       this.#nextProgress = now + SECONDS_BETWEEN_PLAIN_LINES * 1000;
-      if (!first) process.stderr.write(`${progressText(progress)}\n`);
+      if (!first) process.stderr.write(`${progressText(progress, of)}\n`);
     }
   }
 
@@ -84,17 +84,17 @@ export class Terminal {
 
 const BAR_COLUMNS = 24;
 
-function progressBar(progress: Progress): string {
-  if (progress.total === null) return progressText(progress);
+function progressBar(progress: Progress, of: string): string {
+  if (progress.total === null) return progressText(progress, of);
   const share = progress.total === 0 ? 1 : progress.done / progress.total;
   const filled = Math.round(share * BAR_COLUMNS);
-  return `${'█'.repeat(filled)}${'░'.repeat(BAR_COLUMNS - filled)} ${progressText(progress)}`;
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_COLUMNS - filled)} ${progressText(progress, of)}`;
 }
 
 /** `120 of 900 photos, 2 failed, 4.1 a second, 3 min left` */
-export function progressText(progress: Progress): string {
+export function progressText(progress: Progress, of = 'photos'): string {
   const parts = [
-    progress.total === null ? `${progress.done} photos` : `${progress.done} of ${progress.total} photos`,
+    progress.total === null ? `${progress.done} ${of}` : `${progress.done} of ${progress.total} ${of}`,
   ];
   if (progress.known > 0) parts.push(`${progress.known} known`);
   if (progress.failed > 0) parts.push(`${progress.failed} failed`);

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { analysis } from './procedures/analysis.ts';
 import { browse } from './procedures/browse.ts';
 import { events } from './procedures/events.ts';
+import { exports } from './procedures/export.ts';
 import { folders } from './procedures/folders.ts';
 import { history } from './procedures/history.ts';
 import { ingest } from './procedures/ingest.ts';
@@ -38,6 +39,7 @@ export const contract = {
   folders,
   sources,
   ingest,
+  export: exports,
   live,
   preferences,
   media,

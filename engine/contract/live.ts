@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ExportRun } from './export.ts';
 import { IngestRun, Source } from './ingest.ts';
 import { Preferences } from './preferences.ts';
 
@@ -8,8 +9,14 @@ import { Preferences } from './preferences.ts';
  */
 export const LiveEvent = z.discriminatedUnion('kind', [
   /** Sent first, and again after the engine has come back. */
-  z.object({ kind: z.literal('hello'), runs: z.array(IngestRun), version: z.string() }),
+  z.object({
+    kind: z.literal('hello'),
+    runs: z.array(IngestRun),
+    exports: z.array(ExportRun),
+    version: z.string(),
+  }),
   z.object({ kind: z.literal('run'), run: IngestRun }),
+  z.object({ kind: z.literal('export'), run: ExportRun }),
   z.object({ kind: z.literal('sources'), event: z.uuid(), sources: z.array(Source) }),
   /** Photos, findings, decisions, start list or facts of an event changed. */
   z.object({ kind: z.literal('event'), event: z.uuid(), revision: z.int() }),

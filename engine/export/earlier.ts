@@ -31,12 +31,21 @@ const SAME_TIME_MS = 2_000;
 export class DestinationContent {
   readonly #present: ReadonlyMap<string, PresentFile>;
   readonly #byPath = new Map<string, EarlierFile>();
+  /** Keys of files that are as an export left them. */
+  readonly #untouched = new Set<string>();
   readonly #byUnit = new Map<string, EarlierFile[]>();
 
-  /** `earlier` in the order in which it was written: the last word on a path counts. */
+  /** `earlier` in the order in which it was noted, which is before each file got its name. */
   constructor(present: Iterable<PresentFile> = [], earlier: Iterable<EarlierFile> = []) {
     this.#present = new Map(Array.from(present, (file) => [pathKey(file.path), file]));
-    for (const file of earlier) this.#byPath.set(pathKey(file.path), file);
+    for (const file of earlier) {
+      const key = pathKey(file.path);
+      const isIt = isSame(this.#present.get(key), file);
+      // What was noted last and did not get its name, since the program ended, is not what is there.
+      if (!isIt && this.#untouched.has(key)) continue;
+      if (isIt) this.#untouched.add(key);
+      this.#byPath.set(key, file);
+    }
     for (const file of this.#byPath.values()) {
       const unit = this.#byUnit.get(file.unit);
       if (unit) unit.push(file);
@@ -65,13 +74,15 @@ export class DestinationContent {
 
   /** Whether the file of this path is as an export left it. */
   isUntouched(key: string): boolean {
-    const [present, written] = [this.#present.get(key), this.#byPath.get(key)];
-    return (
-      present !== undefined &&
-      written !== undefined &&
-      present.bytes === written.bytes &&
-      present.modifiedMs !== null &&
-      Math.abs(present.modifiedMs - written.modifiedMs) <= SAME_TIME_MS
-    );
+    return this.#untouched.has(key);
   }
+}
+
+function isSame(present: PresentFile | undefined, written: EarlierFile): boolean {
+  return (
+    present !== undefined &&
+    present.bytes === written.bytes &&
+    present.modifiedMs !== null &&
+    Math.abs(present.modifiedMs - written.modifiedMs) <= SAME_TIME_MS
+  );
 }

@@ -85,6 +85,21 @@ export async function copyFile(source: string, part: string, options: CopyOption
 }
 
 /**
+ * Writes bytes to `part`, which must not exist, and waits until the disk has them.
+ *
+ * @throws {AppError} as `destinationError`
+ */
+export async function writeBytes(part: string, bytes: Buffer): Promise<void> {
+  const to = await toDestination(part, () => open(part, 'wx'));
+  try {
+    await writeAll(to, part, bytes, 0);
+    await toDestination(part, () => to.sync());
+  } finally {
+    await to.close().catch(() => undefined);
+  }
+}
+
+/**
  * SHA-256 of a file as the disk gives it: on Linux past the memory in which the system keeps what was
  * just written, where the file system allows that (`O_DIRECT`). Elsewhere Node has no way to ask for it,
  * and the bytes may come from that memory. A disk's own memory is nowhere passed by.

@@ -32,13 +32,13 @@ export function destinationError(path: string, cause: unknown): AppError {
     case 'EPERM':
       return new AppError(
         'DESTINATION_UNWRITABLE',
-        `Nothing can be written to ${folder}. Make it writable, or choose another folder for the event.`,
+        `Nothing can be written to ${folder}. Make it writable, or choose another folder.`,
         { cause },
       );
     default:
       return new AppError(
         'DESTINATION_UNWRITABLE',
-        `Writing to ${folder} failed (${cause.code}). Check the disk, or choose another folder for the event.`,
+        `Writing to ${folder} failed (${cause.code}). Check the disk, or choose another folder.`,
         { cause },
       );
   }
