@@ -1,5 +1,6 @@
 import { analysis } from './analysis.ts';
 import { browse } from './browse.ts';
+import { coverage } from './coverage.ts';
 import { events } from './events.ts';
 import { exports } from './exports.ts';
 import { folders } from './folders.ts';
@@ -30,6 +31,7 @@ export const router = os.router({
   browse,
   photos,
   people,
+  coverage,
   sightings,
   review,
   history,

@@ -10,6 +10,7 @@ import type { PhotoDetail } from '../contract/photo-detail.ts';
 import type { Paging, SearchFilters, SearchPage } from '../contract/search.ts';
 import type { Entry, ImportMode, StartListDiff } from '../contract/start-list.ts';
 import type { Browsing } from './browsing.ts';
+import type { CoverageRecords } from './coverage-records.ts';
 import type { ExportRecords } from './export-records.ts';
 import type { IngestRecords } from './ingest-records.ts';
 import type { MediaRecords } from './media-records.ts';
@@ -74,7 +75,13 @@ export type DetailedPhoto = Omit<PhotoDetail, 'files'> & { readonly files: reado
  *
  * Async iterables read in batches, and other calls may be made between two steps.
  */
-export interface Catalog extends Browsing, MediaRecords, IngestRecords, ReviewRecords, ExportRecords {
+export interface Catalog
+  extends Browsing,
+    MediaRecords,
+    IngestRecords,
+    ReviewRecords,
+    CoverageRecords,
+    ExportRecords {
   // The catalog as a whole
 
   /**

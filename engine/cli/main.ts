@@ -4,6 +4,7 @@ import { openEngine } from '../app/open-engine.ts';
 import { AppError } from '../contract/app-error.ts';
 import { fromTransport } from '../contract/orpc-errors.ts';
 import { addAnalyze } from './commands/analyze.ts';
+import { addCoverage } from './commands/coverage.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvents } from './commands/events.ts';
 import { addExport } from './commands/export.ts';
@@ -67,6 +68,7 @@ for (const add of [
   addSearch,
   addReadings,
   addExport,
+  addCoverage,
   addEvents,
   addModels,
   addDoctor,

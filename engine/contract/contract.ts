@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { analysis } from './procedures/analysis.ts';
 import { browse } from './procedures/browse.ts';
+import { coverage } from './procedures/coverage.ts';
 import { events } from './procedures/events.ts';
 import { exports } from './procedures/export.ts';
 import { folders } from './procedures/folders.ts';
@@ -33,6 +34,7 @@ export const contract = {
   browse,
   photos,
   people,
+  coverage,
   sightings,
   review,
   history,

@@ -28,7 +28,7 @@ export function timeline(columns: PhotoColumns, failed: Uint16Array): Timeline {
 }
 
 /** The fewest whole minutes with which all photos fit into the stretches. */
-function stepOf(first: number, last: number): number {
+export function stepOf(first: number, last: number): number {
   let minutes = Math.max(1, Math.floor((last - first) / MINUTE / MOST_STRETCHES));
   const stretches = (step: number) => Math.floor(last / step) - Math.floor(first / step) + 1;
   while (stretches(minutes * MINUTE) > MOST_STRETCHES) minutes++;

@@ -5,6 +5,7 @@ import { analysisMethods } from './analysis.ts';
 import { browseMethods } from './browse.ts';
 import { copyMethods } from './copies.ts';
 import { copyCatalog } from './copy-catalog.ts';
+import { coverageMethods } from './coverage.ts';
 import { Derivation } from './derive.ts';
 import { EventIndexes } from './event-index.ts';
 import { eventMethods } from './events.ts';
@@ -64,6 +65,7 @@ export async function openSqliteCatalog(
     ...photoDetailMethods(store, indexes),
     ...mediaMethods(store),
     ...reviewMethods(store, indexes),
+    ...coverageMethods(store, indexes),
     ...sourceMethods(store),
     ...copyMethods(store),
     ...runMethods(store),
