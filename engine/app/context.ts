@@ -4,7 +4,7 @@ import type { ModelRegistry } from '../inference/model-registry.ts';
 import type { Analyses } from './analyses.ts';
 import type { Analysis } from './analysis-pool.ts';
 import type { DataMover } from './data-mover.ts';
-import type { EventSettler } from './event-settler.ts';
+import type { EventEvidence } from './event-evidence.ts';
 import type { ExportPlans } from './export-plans.ts';
 import type { ExportRuns } from './export-runs.ts';
 import type { IngestRuns } from './ingest-runs.ts';
@@ -42,8 +42,8 @@ export interface AppContext {
   readonly mover: DataMover;
   /** Tells everybody who watches what changes. */
   readonly live: LiveHub;
-  /** What settles the readings of an event; one for each event, since it remembers. */
-  settler(eventId: string): Promise<EventSettler>;
+  /** What photos of an event say of each other; one for each event, since it remembers. */
+  settler(eventId: string): Promise<EventEvidence>;
   /** The processes that analyse with this model pack. */
   analysis(pack: string): Promise<Analysis>;
   /** All of them, to be started anew. */

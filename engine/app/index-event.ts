@@ -70,7 +70,7 @@ export async function* indexEvent(
     ended.abort();
     await counting;
   }
-  await settler.settle();
+  await settler.settle({ thorough: true });
   return meter.progress;
 }
 

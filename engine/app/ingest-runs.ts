@@ -11,7 +11,7 @@ import { destinationError } from '../files/destination-error.ts';
 import { defaultFolder, refuseOverlap } from '../ingest/destination.ts';
 import { analysisKey } from './analysis-key.ts';
 import type { Analysis } from './analysis-pool.ts';
-import type { EventSettler } from './event-settler.ts';
+import type { EventEvidence } from './event-evidence.ts';
 import { freeBytes } from './free-bytes.ts';
 import { RunFigures } from './run-figures.ts';
 import { BEAT_MS, GRACE_MS, isGone, newOwner, ownerEnded, STALE_MS } from './run-owner.ts';
@@ -22,7 +22,7 @@ export interface RunsParts {
   readonly previews: string;
   readonly catalog: () => Promise<Catalog>;
   readonly analysis: (pack: string) => Promise<Analysis>;
-  readonly settler: (eventId: string) => Promise<EventSettler>;
+  readonly settler: (eventId: string) => Promise<EventEvidence>;
   readonly log: (line: string) => void;
   /** A run moved on; `now` gives what it is by the time it is told. */
   readonly runChanged: (id: string, now: () => IngestRun) => void;

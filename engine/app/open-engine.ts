@@ -9,7 +9,7 @@ import { openAnalysis } from './analysis-pool.ts';
 import type { AppContext } from './context.ts';
 import { previewFolder } from './data-folder.ts';
 import { DataMover } from './data-mover.ts';
-import { EventSettler } from './event-settler.ts';
+import { EventEvidence, followedCatalog } from './event-evidence.ts';
 import { ExportPlans } from './export-plans.ts';
 import { ExportRuns } from './export-runs.ts';
 import { IngestRuns } from './ingest-runs.ts';
@@ -59,7 +59,10 @@ export function openEngine(
   // Loaded when it is needed: analysis without a catalog starts without a database.
   const catalog = lazy(async () => {
     const { openSqliteCatalog } = await import('../catalog/sqlite/sqlite-catalog.ts');
-    return openSqliteCatalog(home, { sightingsOf, instantOf });
+    const opened = await openSqliteCatalog(home, { sightingsOf, instantOf });
+    return followedCatalog(opened, (eventId) => {
+      void settler(eventId).then((evidence) => evidence.soon());
+    });
   });
   const device = lazy(() => deviceId(home));
   // What was chosen in the settings; analysis without a catalog goes by the machine alone.
@@ -77,11 +80,11 @@ export function openEngine(
   );
   const analyses = new Analyses(async (pack) => openAnalysis(await models.get(), pack, log, await choice()));
   const analysis = (pack: string) => analyses.get(pack);
-  const settlers = new Map<string, EventSettler>();
+  const settlers = new Map<string, EventEvidence>();
   const pictures = new Pictures(previewFolder(home));
   const settler = async (eventId: string) => {
     const opened = await catalog.get();
-    const settler = settlers.get(eventId) ?? new EventSettler(opened, eventId);
+    const settler = settlers.get(eventId) ?? new EventEvidence(opened, eventId, log);
     settlers.set(eventId, settler);
     return settler;
   };
@@ -168,6 +171,7 @@ export function openEngine(
       live.close();
       await mover.stop({ forget: false });
       await Promise.all([runs.close(), exports.close()]);
+      await Promise.all([...settlers.values()].map((evidence) => evidence.close()));
       await analyses.close();
       await (await catalog.made())?.close();
     },

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { RunRecord } from '../catalog/ingest-records.ts';
-import type { EventSettler } from './event-settler.ts';
+import type { EventEvidence } from './event-evidence.ts';
 import { freeBytes } from './free-bytes.ts';
 import type { RunFigures } from './run-figures.ts';
 
@@ -12,7 +12,7 @@ const COUNT_EVERY_MS = 1_000;
 export interface TenderParts {
   readonly catalog: Catalog;
   readonly run: RunRecord;
-  readonly settler: EventSettler;
+  readonly settler: EventEvidence;
   readonly changed: () => void;
   readonly log: (line: string) => void;
 }
@@ -64,10 +64,10 @@ export class RunTender {
   }
 
   /** Settles what was read by now, and counts. */
-  async settle(): Promise<void> {
+  async settle(options: { thorough?: boolean } = {}): Promise<void> {
     this.#unsettled = false;
     const read = this.#figures.read;
-    await this.#settling.take(() => this.#parts.settler.settle());
+    await this.#settling.take(() => this.#parts.settler.settle(options));
     this.#figures.settled(read);
     await this.#count();
   }

@@ -10,7 +10,7 @@ import { type CameraNotes, readCameraNotes } from '../ingest/camera-notes.ts';
 import { instantOf } from '../ingest/camera-time.ts';
 import { fileKind } from '../ingest/file-kind.ts';
 import type { Analysis } from './analysis-pool.ts';
-import type { EventSettler } from './event-settler.ts';
+import type { EventEvidence } from './event-evidence.ts';
 import { Feed } from './feed.ts';
 import { inParallel } from './in-parallel.ts';
 import { Copier, type Part, type ShotFile, type Verified } from './ingest-copier.ts';
@@ -32,7 +32,7 @@ export interface RunParts {
   readonly home: string;
   readonly previews: string;
   readonly analysis: () => Promise<Analysis>;
-  readonly settler: EventSettler;
+  readonly settler: EventEvidence;
   readonly log: (line: string) => void;
   /** Its snapshot is another one. */
   readonly changed: () => void;
@@ -154,7 +154,7 @@ export class RunWork {
     try {
       await this.#control.gate();
       await this.#everything();
-      await this.#tender.settle();
+      await this.#tender.settle({ thorough: true });
       await this.#copier?.end();
       return 'done';
     } catch (error) {

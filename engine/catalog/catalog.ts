@@ -14,6 +14,7 @@ import type { CoverageRecords } from './coverage-records.ts';
 import type { ExportRecords } from './export-records.ts';
 import type { IngestRecords } from './ingest-records.ts';
 import type { MediaRecords } from './media-records.ts';
+import type { PersonRecords } from './person-records.ts';
 import type { ReviewRecords } from './review-records.ts';
 
 /** What findings were made by and under: the same photo and key give the same findings again. */
@@ -81,7 +82,8 @@ export interface Catalog
     IngestRecords,
     ReviewRecords,
     CoverageRecords,
-    ExportRecords {
+    ExportRecords,
+    PersonRecords {
   // The catalog as a whole
 
   /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { BibRules } from './bib-rules.ts';
 import { RelativeBox } from './decision.ts';
+import type { Thresholds } from './event.ts';
 import { Sha256 } from './photo.ts';
 import { Entry } from './start-list.ts';
 
@@ -82,6 +83,43 @@ export interface BibWord {
   readonly at: number;
 }
 
+/** What the person with a face is called, by evidence from other photos than the one that is asked about. */
+export const FaceHint = z.object({
+  faceId: z.string(),
+  /** Numbers of that person, the likeliest first; probabilities that this face wears each. */
+  numbers: z.array(
+    z.object({
+      number: z.string(),
+      confidence: z.number(),
+      /** Other photos of the person in which it was read, or in which a person saw it. */
+      photos: z.int(),
+    }),
+  ),
+  /** Mean cosine to the person's other faces. */
+  likeness: z.number(),
+  /** Somebody named this person; `confidence` that this is the person's face. */
+  named: z
+    .object({ number: z.string().nullable(), author: z.string(), at: z.int(), confidence: z.number() })
+    .nullable(),
+});
+export type FaceHint = z.infer<typeof FaceHint>;
+
+/** What other photos say of the people in one. Derived, and kept with the photo. */
+export const PhotoHints = z.object({
+  faces: z.array(FaceHint),
+  /** Numbers that were read in other frames of the burst, and where. */
+  burst: z.array(
+    z.object({
+      number: z.string(),
+      confidence: z.number(),
+      seconds: z.number(),
+      photoId: Sha256,
+      box: RelativeBox,
+    }),
+  ),
+});
+export type PhotoHints = z.infer<typeof PhotoHints>;
+
 /** What is known of one photo that its sightings are derived from. */
 export interface PhotoEvidence {
   /** Numbers and confidence as the event's statistics settled them, where they did. */
@@ -94,6 +132,9 @@ export interface PhotoEvidence {
   readonly faces: readonly { readonly id: string; readonly box: RelativeBox }[];
   /** The oldest first. */
   readonly words: readonly BibWord[];
+  /** What other photos say; null where nobody looked yet. */
+  readonly hints: PhotoHints | null;
+  readonly thresholds: Thresholds;
   readonly rules: BibRules | null;
   /** Whether the start list has a number; null where there is no start list. */
   readonly listed: (number: string) => boolean | null;

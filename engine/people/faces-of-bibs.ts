@@ -36,6 +36,34 @@ export function facesOfBibs(faces: PhotoEvidence['faces'], bibs: readonly Relati
   return owners;
 }
 
+/**
+ * The face that each bib belongs to, and how sure that is: the nearer another face comes to fitting as well, the
+ * less.
+ */
+export function wearersOf(
+  faces: PhotoEvidence['faces'],
+  bibs: readonly RelativeBox[],
+): ({ faceId: string; certainty: number } | null)[] {
+  const owners = facesOfBibs(faces, bibs);
+  return owners.map((faceId, i) => {
+    if (faceId === null) return null;
+    let [own, others] = [0, 0];
+    for (const { id, box } of faces) {
+      const misfit = misfitOf(box, bibs[i]!);
+      if (misfit === null) continue;
+      const fit = Math.exp(-misfit / 2);
+      if (id === faceId) own = fit;
+      else others += owners.includes(id) ? fit * TAKEN : fit;
+    }
+    return { faceId, certainty: own / (own + others + STRAY) };
+  });
+}
+
+/** A face that fits another bib is hardly a rival. */
+const TAKEN = 0.3;
+/** How well a face fits that nobody found: a bib may be worn by somebody whose face is not seen. */
+const STRAY = 0.02;
+
 /** How far a bib is from where somebody with this face would wear it; null where they cannot be one. */
 function misfitOf(face: RelativeBox, bib: RelativeBox): number | null {
   const [x, y, width, height] = face;

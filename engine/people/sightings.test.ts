@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RelativeBox } from '../contract/decision.ts';
+import { defaultThresholds } from '../contract/event.ts';
 import { iou } from '../contract/geometry.ts';
 import type { BibWord, DerivedSighting, PhotoEvidence } from '../contract/sighting.ts';
-import { ACCEPTED_FROM, REVIEW_FROM, sightingsOf } from './sightings.ts';
+import { sightingsOf } from './sightings.ts';
 
 const chest: RelativeBox = [0.4, 0.5, 0.1, 0.05];
 const otherChest: RelativeBox = [0.7, 0.5, 0.1, 0.05];
@@ -22,7 +23,11 @@ function words(...said: [number: string, worn: boolean, box: RelativeBox | null]
 }
 
 function seen(photo: Partial<PhotoEvidence>): DerivedSighting[] {
-  return sightingsOf({ readings: [], faces: [], words: [], rules: null, listed: () => null, ...photo });
+  return sightingsOf({
+    ...{ readings: [], faces: [], words: [], rules: null, listed: () => null, hints: null },
+    thresholds: defaultThresholds,
+    ...photo,
+  });
 }
 
 const short = (sightings: readonly DerivedSighting[]) =>
@@ -31,10 +36,10 @@ const short = (sightings: readonly DerivedSighting[]) =>
 describe('by what was read', () => {
   test('the confidence decides, both thresholds included', () => {
     const readings = [
-      reading('1', ACCEPTED_FROM, [0, 0, 0.1, 0.1]),
-      reading('2', ACCEPTED_FROM - 0.001, [0.2, 0, 0.1, 0.1]),
-      reading('3', REVIEW_FROM, [0.4, 0, 0.1, 0.1]),
-      reading('4', REVIEW_FROM - 0.001, [0.6, 0, 0.1, 0.1]),
+      reading('1', defaultThresholds.accept, [0, 0, 0.1, 0.1]),
+      reading('2', defaultThresholds.accept - 0.001, [0.2, 0, 0.1, 0.1]),
+      reading('3', defaultThresholds.review, [0.4, 0, 0.1, 0.1]),
+      reading('4', defaultThresholds.review - 0.001, [0.6, 0, 0.1, 0.1]),
     ];
     expect(short(seen({ readings }))).toEqual(['1 accepted 0.9', '2 review 0.899', '3 review 0.3']);
   });
@@ -219,7 +224,7 @@ test('whatever is read and said: each sighting keeps to the rules of its state',
         const [first] = evidence;
         if (first?.kind === 'person')
           expect([state, confidence]).toEqual(first.worn ? ['accepted', 1] : ['rejected', 0]);
-        else expect(state).toBe(confidence >= ACCEPTED_FROM ? 'accepted' : 'review');
+        else expect(state).toBe(confidence >= defaultThresholds.accept ? 'accepted' : 'review');
       }
       // One number at one place is said once.
       for (const [i, a] of sightings.entries()) {

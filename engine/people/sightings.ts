@@ -1,62 +1,39 @@
 import type { BibRules } from '../contract/bib-rules.ts';
-import type { RelativeBox } from '../contract/decision.ts';
-import { iou } from '../contract/geometry.ts';
 import type {
-  BibWord,
   DerivedSighting,
   Evidence,
+  FaceHint,
   PhotoEvidence,
   SightingState,
 } from '../contract/sighting.ts';
+import { type Claim, claimsOf, hearWords } from './claims.ts';
 import { facesOfBibs } from './faces-of-bibs.ts';
+import { hearOtherPhotos } from './other-photos.ts';
 
-/** From this confidence on, a reading is accepted by itself. */
-export const ACCEPTED_FROM = 0.9;
-/** From this confidence on, a reading is shown, to be reviewed. */
-export const REVIEW_FROM = 0.3;
-
-/** Boxes that overlap at least this much mean the same place, as for decisions. */
-const SAME_PLACE_IOU = 0.5;
-
-type Reading = PhotoEvidence['readings'][number];
-
-/** A word with its place in the order in which they were said: two may be of one millisecond. */
-type Word = BibWord & { readonly order: number };
-
-/** A number at a place, or somewhere in the photo, and what speaks for and against it. */
-interface Claim {
-  readonly number: string;
-  readonly box: RelativeBox | null;
-  /** The strongest first; of another number where a person corrected it. */
-  readonly readings: Reading[];
-  /** What people said of it, the latest first. */
-  readonly words: Word[];
-  /** Another number is worn here, a person said. */
-  overruled: boolean;
-}
+/** Nothing that a machine says is surer. */
+const SUREST = 0.999;
 
 /**
- * Sightings of one photo. A person's word wins over what was read, wherever it was said: it belongs to
- * the reading whose box overlaps, else it stands alone. One place holds one bib, so the latest number
- * that a person saw there takes the place of others.
+ * Sightings of one photo, from all that is known of it: what was read in it, what the same faces and the frames of its
+ * burst show in other photos, and what people said.
+ *
+ * Evidence of one number adds up as independent looks do: the doubt that all of it is wrong is the product of
+ * theirs. Where the face says one number and the bib another, they compete by their odds, since one person wears one.
+ * A person's word settles it.
  */
 export function sightingsOf(photo: PhotoEvidence): DerivedSighting[] {
   const claims = claimsOf(photo.readings);
-  const latestFirst = inOrder(photo.words).reverse();
-  const denials = latestFirst.filter(({ box, worn }) => box === null && !worn);
-  for (const word of latestFirst) if (word.box !== null) hear(claims, word, word.box, denials);
-  for (const word of latestFirst) if (word.box === null) hearOfWholePhoto(claims, word);
-
+  hearOtherPhotos(claims, photo);
+  hearWords(claims, photo);
+  const hints = new Map(photo.hints?.faces.map((hint) => [hint.faceId, hint]));
   const judged = claims.flatMap((claim) => {
-    const verdict = judge(claim, photo.rules);
+    const verdict = judge(claim, claims, hints, photo);
     return verdict ? [{ claim, ...verdict }] : [];
   });
-  const bibs = judged.filter(({ state, claim }) => state !== 'rejected' && claim.box !== null);
-  const faces = facesOfBibs(
+  const faceOf = facesOf(
     photo.faces,
-    bibs.map(({ claim }) => claim.box!),
+    judged.filter(({ state }) => state !== 'rejected').map(({ claim }) => claim),
   );
-  const faceOf = new Map(bibs.map(({ claim }, i) => [claim, faces[i] ?? null]));
   return judged
     .map(
       ({ claim, state, confidence }): DerivedSighting => ({
@@ -66,101 +43,107 @@ export function sightingsOf(photo: PhotoEvidence): DerivedSighting[] {
         box: claim.box,
         faceId: faceOf.get(claim) ?? null,
         readingId: claim.readings[0]?.id ?? null,
-        evidence: evidenceOf(claim, photo),
+        evidence: evidenceOf(claim, claims, hints, photo),
       }),
     )
     .sort(strongestFirst);
 }
 
-/** One claim for each number and place that was read: two readings of one number at one place are one. */
-function claimsOf(readings: readonly Reading[]): Claim[] {
-  const claims: Claim[] = [];
-  for (const reading of readings.toSorted((a, b) => b.confidence - a.confidence)) {
-    const { number, box } = reading;
-    const same = claims.find((claim) => claim.number === number && samePlace(claim.box, box));
-    if (same) same.readings.push(reading);
-    else claims.push({ number, box, readings: [reading], words: [], overruled: false });
-  }
-  return claims;
-}
-
-/** @param denials Words that the number is nowhere in the photo. */
-function hear(claims: Claim[], word: Word, box: RelativeBox, denials: readonly Word[]): void {
-  const here = claims.filter((claim) => samePlace(claim.box, box));
-  const worn =
-    word.worn && !denials.some(({ number, order }) => number === word.number && order > word.order);
-  const own = best(
-    here.filter(({ number }) => number === word.number),
-    box,
+/** Faces of claims: those that were asked, then those that the bibs of people's words belong to. */
+function facesOf(faces: PhotoEvidence['faces'], claims: readonly Claim[]): Map<Claim, string | null> {
+  const taken = new Set(claims.map(({ faceId }) => faceId));
+  const free = faces.filter(({ id }) => !taken.has(id));
+  const rest = claims.filter(({ faceId, box }) => faceId === null && box !== null);
+  const owners = facesOfBibs(
+    free,
+    rest.map(({ box }) => box!),
   );
-  if (own) {
-    own.words.push(word);
-    if (worn && isWorn(own)) overrule(here, own);
-    return;
-  }
-  const claim: Claim = { number: word.number, box, readings: [], words: [word], overruled: false };
-  if (worn) {
-    // A later word has named another number for this place.
-    if (here.some(isWorn)) return;
-    const corrected = best(
-      here.filter(({ readings }) => readings.length > 0),
-      box,
-    );
-    claim.readings.push(...(corrected?.readings ?? []));
-    overrule(here, claim);
-  }
-  claims.push(claim);
+  return new Map([
+    ...claims.map((claim) => [claim, claim.faceId] as const),
+    ...rest.map((claim, i) => [claim, owners[i]!] as const),
+  ]);
 }
 
-function hearOfWholePhoto(claims: Claim[], word: Word): void {
-  const own = claims.filter(({ number }) => number === word.number);
-  if (word.worn) {
-    const [standing] = own
-      .filter((claim) => !claim.overruled && claim.words[0]?.worn !== false)
-      .sort((a, b) => strength(b) - strength(a));
-    if (standing) standing.words.push(word);
-    else claims.push(alone(word));
-    return;
-  }
-  for (const claim of own) {
-    claim.words.push(word);
-    claim.words.sort((a, b) => b.order - a.order);
-  }
-  if (own.length === 0) claims.push(alone(word));
-}
-
-function alone(word: Word): Claim {
-  return { number: word.number, box: null, readings: [], words: [word], overruled: false };
-}
-
-function overrule(claims: readonly Claim[], by: Claim): void {
-  for (const claim of claims) if (claim !== by && !isWorn(claim)) claim.overruled = true;
-}
-
-function isWorn({ words, overruled }: Claim): boolean {
-  return !overruled && words[0]?.worn === true;
-}
+type Hints = ReadonlyMap<string, FaceHint>;
 
 /** Null for what is not shown. */
 function judge(
-  { number, readings, words, overruled }: Claim,
-  rules: BibRules | null,
+  claim: Claim,
+  claims: readonly Claim[],
+  hints: Hints,
+  { rules, thresholds }: PhotoEvidence,
 ): { state: SightingState; confidence: number } | null {
+  const { number, words, overruled } = claim;
   const [word] = words;
   if (word && !word.worn) return { state: 'rejected', confidence: 0 };
   if (overruled) return null;
   if (word) return { state: 'accepted', confidence: 1 };
-  const confidence = readings[0]?.confidence ?? 0;
-  if (confidence < REVIEW_FROM) return null;
-  const accepted = confidence >= ACCEPTED_FROM && isAllowed(number, rules);
+  const confidence = competing(claim, claims, hints);
+  if (confidence < thresholds.review) return null;
+  const accepted = confidence >= thresholds.accept && isAllowed(number, rules);
   return { state: accepted ? 'accepted' : 'review', confidence };
 }
 
-/** The strongest first: a person's word, what was read, then what the number itself says. */
-function evidenceOf({ number, readings, words }: Claim, { rules, listed }: PhotoEvidence): Evidence[] {
+/** Probability of a claim beside those of the same face. */
+function competing(claim: Claim, claims: readonly Claim[], hints: Hints): number {
+  const own = alone(claim);
+  if (claim.faceId === null) return own;
+  const rivals = claims.filter(
+    (other) => other !== claim && other.faceId === claim.faceId && other.words.length === 0,
+  );
+  const named = hints.get(claim.faceId)?.named;
+  const nobody = named?.number === null ? odds(named.confidence) : 0;
+  if (rivals.length === 0 && nobody === 0) return own;
+  const all = rivals.reduce((sum, rival) => sum + odds(alone(rival)), 1 + nobody + odds(own));
+  return rounded(odds(own) / all);
+}
+
+/** Probability of a claim by itself. */
+function alone({ readings, hint, burst }: Claim): number {
+  const read = readings[0]?.confidence ?? 0;
+  if (hint === null && burst === null) return read;
+  const doubt = (1 - read) * (1 - (hint?.confidence ?? 0)) * (1 - (burst?.confidence ?? 0));
+  return rounded(Math.min(SUREST, 1 - doubt));
+}
+
+function odds(probability: number): number {
+  const p = Math.min(SUREST, probability);
+  return p / (1 - p);
+}
+
+function rounded(confidence: number): number {
+  return Math.round(confidence * 1000) / 1000;
+}
+
+/** A person's word first, then names, readings, faces, bursts, and what the number itself says. */
+function evidenceOf(
+  { number, readings, words, faceId, hint, burst }: Claim,
+  claims: readonly Claim[],
+  hints: Hints,
+  { rules, listed }: PhotoEvidence,
+): Evidence[] {
   const evidence: Evidence[] = words.map(({ author, at, worn }) => ({ kind: 'person', author, at, worn }));
+  const face = faceId === null ? undefined : hints.get(faceId);
+  const named = face?.named;
+  if (named && (named.number === number || named.number === null)) {
+    evidence.push({ kind: 'named', number: named.number, author: named.author, at: named.at });
+  }
   for (const reading of readings) {
     evidence.push({ kind: 'reading', number: reading.number, confidence: reading.confidence });
+  }
+  if (face && hint && (hint.photos > 0 || !named)) {
+    evidence.push({ kind: 'face', ...hint, likeness: face.likeness });
+  }
+  if (face && words.length === 0) {
+    for (const other of claims) {
+      if (other.faceId !== faceId || other.number === number || !other.hint || other.overruled) continue;
+      if (other.hint.confidence <= (hint?.confidence ?? 0)) continue;
+      evidence.push({ kind: 'faceDisagrees', ...other.hint, likeness: face.likeness });
+    }
+  }
+  if (burst) {
+    const { seconds, confidence, photoId } = burst;
+    evidence.push({ kind: 'burst', number: burst.number, seconds, confidence, photoId });
   }
   if (!isAllowed(number, rules)) evidence.push({ kind: 'outsideRules' });
   const onList = listed(number);
@@ -189,20 +172,4 @@ function strongestFirst(a: DerivedSighting, b: DerivedSighting): number {
     a.number.length - b.number.length ||
     (a.number < b.number ? -1 : a.number > b.number ? 1 : 0)
   );
-}
-
-function best(claims: readonly Claim[], box: RelativeBox): Claim | undefined {
-  return claims.toSorted((a, b) => iou(b.box!, box) - iou(a.box!, box))[0];
-}
-
-function strength({ words, readings }: Claim): number {
-  return words.length > 0 ? 2 : (readings[0]?.confidence ?? 0);
-}
-
-function inOrder(words: readonly BibWord[]): Word[] {
-  return words.map((word, order) => ({ ...word, order }));
-}
-
-function samePlace(a: RelativeBox | null, b: RelativeBox | null): boolean {
-  return a !== null && b !== null && iou(a, b) >= SAME_PLACE_IOU;
 }

@@ -1,8 +1,14 @@
 import type { Decision, RelativeBox } from '../../contract/decision.ts';
 import { relativeBox } from '../../contract/relative-box.ts';
-import type { BibWord, DerivedSighting, PhotoEvidence, SightingsOf } from '../../contract/sighting.ts';
+import type {
+  BibWord,
+  DerivedSighting,
+  PhotoEvidence,
+  PhotoHints,
+  SightingsOf,
+} from '../../contract/sighting.ts';
 import { decisionsInForce } from '../decisions-in-force.ts';
-import { bibRulesOf, type EventRow } from './events.ts';
+import { bibRulesOf, type EventRow, thresholdsOf } from './events.ts';
 import { findingSetKey } from './finding-set.ts';
 import type { Store } from './store.ts';
 
@@ -71,19 +77,20 @@ export class Derivation {
     keys: string,
     decisions: ReadonlyMap<number, readonly Decision[]>,
   ): Generator<number> {
-    const { readings, faces } = findingsOf(
-      this.#store,
-      findingSetKey(this.#store, event.key, event.pack),
-      keys,
-    );
+    const setKey = findingSetKey(this.#store, event.key, event.pack);
+    const { readings, faces } = findingsOf(this.#store, setKey, keys);
     const stored = storedSightings(this.#store, keys);
     const rules = bibRulesOf(event);
+    const thresholds = thresholdsOf(event);
+    const hints = hintsOf(this.#store, setKey, keys);
     const listed = startListOf(this.#store, event.key);
     for (const key of photoKeys) {
       const derived = this.#sightingsOf({
         readings: readings.get(key) ?? [],
         faces: faces.get(key) ?? [],
         words: wordsOf(decisions.get(key) ?? []),
+        hints: hints.get(key) ?? null,
+        thresholds,
         rules,
         listed,
       });
@@ -196,6 +203,16 @@ function findingsOf(store: Store, setKey: number | null, photoKeys: string) {
     }
     return groups;
   }
+}
+
+function hintsOf(store: Store, setKey: number | null, photoKeys: string): Map<number, PhotoHints> {
+  const rows = store.query<{ key: number; hints: string }>(
+    `select h.photo_key as key, h.hints from json_each(?) k
+     cross join photo_hint h on h.photo_key = k.value where h.set_key = ?`,
+    photoKeys,
+    setKey,
+  );
+  return new Map(rows.map(({ key, hints }) => [key, JSON.parse(hints)]));
 }
 
 /** Looks a number up in the start list; null of every number where there is none. */

@@ -14,6 +14,7 @@ import { FaceCodes } from './face-codes.ts';
 import { historyMethods } from './history.ts';
 import { mediaMethods } from './media.ts';
 import { openDatabase } from './open-database.ts';
+import { personMethods } from './persons.ts';
 import { photoDetailMethods } from './photo-detail.ts';
 import { photoMethods } from './photos.ts';
 import { preferenceMethods } from './preferences.ts';
@@ -63,6 +64,7 @@ export async function openSqliteCatalog(
     ...searchMethods(store, codes),
     ...browseMethods(store, indexes, codes),
     ...photoDetailMethods(store, indexes),
+    ...personMethods(store, derivation),
     ...mediaMethods(store),
     ...reviewMethods(store, indexes),
     ...coverageMethods(store, indexes),
