@@ -6,7 +6,8 @@ import type { PhotoHints } from '../contract/sighting.ts';
 import { FaceStore } from '../people/persons/face-store.ts';
 import { Grouping } from '../people/persons/grouping.ts';
 import { burstHints, faceHints } from '../people/persons/hints.ts';
-import { type KnownFace, KnownFaces, type KnownPhoto } from '../people/persons/known-faces.ts';
+import type { KnownFace, KnownPhoto } from '../people/persons/known-face.ts';
+import { KnownFaces } from '../people/persons/known-faces.ts';
 import { Neighbours } from '../people/persons/neighbours.ts';
 import type { PersonCluster } from '../people/persons/person-cluster.ts';
 
@@ -299,7 +300,10 @@ export class EventPeople {
         const cluster = face.place === -1 ? null : this.grouping.clusterOf(face.place);
         if (!cluster) return [];
         let hints = said.get(cluster);
-        if (!hints) said.set(cluster, (hints = faceHints(this.faces, cluster)));
+        if (!hints) {
+          hints = faceHints(this.faces, cluster);
+          said.set(cluster, hints);
+        }
         return hints.get(face) ?? [];
       });
       const burst = burstHints(this.faces, photo);

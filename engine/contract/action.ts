@@ -10,8 +10,8 @@ export const ActionWhat = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reject'), number: z.string() }),
   z.object({ kind: z.literal('correct'), from: z.string(), to: z.string() }),
   z.object({ kind: z.literal('tag'), numbers: z.array(z.string()) }),
-  /** A person was named by bib; null for one who has none. */
-  z.object({ kind: z.literal('name'), number: z.string().nullable() }),
+  /** A person was named by bib, seen in so many photos then; null for one who has none. */
+  z.object({ kind: z.literal('name'), number: z.string().nullable(), photos: z.int() }),
   /** Two persons are one, or are not; numbers where they have them. */
   z.object({ kind: z.literal('same'), number: z.string().nullable() }),
   z.object({ kind: z.literal('different'), numbers: z.array(z.string()) }),

@@ -55,7 +55,7 @@ function hearFace(claims: Claim[], { faceId, numbers, named }: FaceHint, faceBox
       continue;
     }
     const rival = claims.find((one) => one.number === hint.number && one.readings.length === 0);
-    const strongest = Math.max(elsewhere?.readings[0]!.confidence ?? 0, rival?.hint?.confidence ?? 0);
+    const strongest = Math.max(elsewhere?.readings[0]?.confidence ?? 0, rival?.hint?.confidence ?? 0);
     if (strongest >= hint.confidence) continue;
     if (rival) claims.splice(claims.indexOf(rival), 1);
     const bib = claims.find((one) => one.faceId === faceId && one.readings.length > 0);

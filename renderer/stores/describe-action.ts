@@ -27,8 +27,8 @@ export function describe({ what, photos }: Pick<Action, 'what' | 'photos'>): {
         values: { count: what.numbers.length, numbers: what.numbers.join(', '), photos },
       };
     case 'name':
-      if (what.number === null) return { id: 'history.nameNone', values: { photos } };
-      return { id: 'history.name', values: { number: what.number, photos } };
+      if (what.number === null) return { id: 'history.nameNone', values: { photos: what.photos } };
+      return { id: 'history.name', values: { number: what.number, photos: what.photos } };
     case 'same':
       if (what.number === null) return { id: 'history.same', values: {} };
       return { id: 'history.sameAs', values: { number: what.number } };

@@ -1,4 +1,4 @@
-import type { KnownFace, KnownPhoto } from './known-faces.ts';
+import type { KnownFace, KnownPhoto } from './known-face.ts';
 
 /** Frames of one camera farther apart are no neighbours, milliseconds. */
 const APART_MS = 700;
@@ -15,7 +15,10 @@ export class FrameTracks {
     const { camera, takenAt } = photo;
     if (camera === null || takenAt === null) return;
     let frames = this.#frames.get(camera);
-    if (!frames) this.#frames.set(camera, (frames = []));
+    if (!frames) {
+      frames = [];
+      this.#frames.set(camera, frames);
+    }
     frames.splice(placeIn(frames, photo), 0, photo);
     this.#forgetNear(photo);
   }

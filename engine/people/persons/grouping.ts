@@ -52,7 +52,6 @@ export class Grouping {
     const core: number[] = [];
     for (const place of places) if (this.isCore(place)) core.push(place);
     for (const place of core) this.#found(place);
-    this.#obey();
     yield;
     for (const cluster of [...this.clusters]) {
       this.#pairNeighbours(cluster, neighbours);
@@ -60,6 +59,7 @@ export class Grouping {
     }
     yield* this.#merge((cluster) => this.#pairNeighbours(cluster, neighbours));
     yield* this.#joinNear([...this.clusters]);
+    this.#obey();
     yield* this.#joinLate(places.filter((place) => !this.isCore(place)));
   }
 
@@ -93,9 +93,8 @@ export class Grouping {
   /** Brings in faces that are new, beside the clusters that there are. */
   *join(places: readonly number[]): Generator<void> {
     const fresh = places.filter((place) => this.isCore(place) && this.clusterOf(place) === null);
-    const clusters = fresh.map((place) => this.#found(place));
+    yield* this.#joinNear(fresh.map((place) => this.#found(place)));
     this.#obey();
-    yield* this.#joinNear(clusters.filter((cluster) => this.clusters.has(cluster)));
     yield* this.#joinLate(places.filter((place) => !this.isCore(place) && this.clusterOf(place) === null));
   }
 
@@ -195,11 +194,20 @@ export class Grouping {
     this.#directions.set(cluster.slot, cluster.direction);
   }
 
-  /** Puts together what a person said is one, whatever speaks against it. */
+  /**
+   * Puts together whom a person said is one, whatever else speaks against it: the persons as they were found, or,
+   * where somebody keeps other faces of the two apart, the face alone.
+   */
   #obey(): void {
     for (const [a, b] of this.#facts.together) {
       const [x, y] = [this.clusterOf(a), this.clusterOf(b)];
-      if (x && y && x !== y) this.#unite(x, y);
+      if (!x || !y || x === y) continue;
+      if (!x.isForbiddenWith(y, this.clusterOf)) {
+        this.#unite(x, y);
+        continue;
+      }
+      this.remove([b]);
+      this.#unite(x, this.#found(b));
     }
   }
 

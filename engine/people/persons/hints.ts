@@ -1,5 +1,6 @@
 import type { FaceHint, PhotoHints } from '../../contract/sighting.ts';
-import { type KnownFace, type KnownFaces, type KnownPhoto, momentOf } from './known-faces.ts';
+import { type KnownFace, type KnownPhoto, momentOf } from './known-face.ts';
+import type { KnownFaces } from './known-faces.ts';
 import type { PersonCluster } from './person-cluster.ts';
 import { membership, NumberVotes } from './votes.ts';
 

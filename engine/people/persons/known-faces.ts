@@ -2,6 +2,7 @@ import type { Decision, Place, RelativeBox } from '../../contract/decision.ts';
 import { iou } from '../../contract/geometry.ts';
 import { wearersOf } from '../faces-of-bibs.ts';
 import { FrameTracks } from './frame-tracks.ts';
+import type { KnownFace, KnownPhoto } from './known-face.ts';
 import type { FaceFacts } from './person-cluster.ts';
 
 /** Boxes that overlap at least this much mean the same place, as for decisions. */
@@ -15,46 +16,6 @@ const SAID = 0.99;
 const SAID_OF_PHOTO = 0.9;
 /** A bib that is read below a face is sometimes a neighbour's all the same. */
 const BELOW = 0.97;
-
-export interface KnownReading {
-  readonly id: string;
-  readonly number: string;
-  readonly confidence: number;
-  readonly box: RelativeBox;
-}
-
-export interface KnownFace {
-  readonly id: string;
-  /** Of the catalog. */
-  readonly key: number;
-  readonly photo: KnownPhoto;
-  readonly box: RelativeBox;
-  readonly quality: number;
-  /** In the store of vectors; −1 where it has none. */
-  place: number;
-  /** What it was grouped under when it was last kept: the key of a face. */
-  kept: number | null;
-  /** The number that is read with it or was said of it. */
-  vote: { readonly number: string; readonly confidence: number; readonly said: boolean } | null;
-  /** A person named the one with this face. */
-  named: {
-    readonly number: string | null;
-    readonly author: string;
-    readonly at: number;
-    readonly order: number;
-  } | null;
-}
-
-export interface KnownPhoto {
-  readonly id: string;
-  readonly name: string;
-  readonly takenAt: number | null;
-  readonly camera: number | null;
-  readonly faces: readonly KnownFace[];
-  readings: readonly KnownReading[];
-  /** What was kept of it, as text. */
-  hints: string | null;
-}
 
 /** Faces of an event, and what readings and people say of them. */
 export class KnownFaces implements FaceFacts {
@@ -155,16 +116,16 @@ export class KnownFaces implements FaceFacts {
 
   #hearNames(decisions: readonly Decision[], regroup: Set<number>): void {
     const named = new Map<KnownFace, NonNullable<KnownFace['named']>>();
-    for (const [order, { verdict, author, clock }] of decisions.entries()) {
+    for (const [order, { id, verdict, author, clock }] of decisions.entries()) {
       if (verdict.kind !== 'name') continue;
       const face = this.faceAt(verdict.place);
-      if (face) named.set(face, { number: verdict.number, author, at: clock.time, order });
+      if (face) named.set(face, { number: verdict.number, author, at: clock.time, order, decision: id });
     }
     for (const face of new Set([...this.#named, ...named.keys()])) {
       const now = named.get(face) ?? null;
       const before = face.named;
       face.named = now;
-      if (before?.number === now?.number && before?.at === now?.at) continue;
+      if (before?.decision === now?.decision) continue;
       if (face.place !== -1) regroup.add(face.place);
     }
     this.#named = new Set(named.keys());
@@ -209,15 +170,12 @@ export class KnownFaces implements FaceFacts {
     }
     this.#pairs = pairs;
     this.#notWith.clear();
+    // Whoever is one with the one is not one with the other.
+    const groups = Map.groupBy(new Set([...this.together, ...apart].flat()), rootOf);
     for (const [a, b] of apart) {
-      for (const [x, y] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        const set = this.#notWith.get(x);
-        if (set) set.add(y);
-        else this.#notWith.set(x, new Set([y]));
-      }
+      const [x, y] = [new Set(groups.get(rootOf(a))), new Set(groups.get(rootOf(b)))];
+      for (const place of x) this.#notWith.set(place, new Set([...(this.#notWith.get(place) ?? []), ...y]));
+      for (const place of y) this.#notWith.set(place, new Set([...(this.#notWith.get(place) ?? []), ...x]));
     }
     this.#spoken = new Set(this.together.flat());
   }
@@ -256,9 +214,4 @@ export class KnownFaces implements FaceFacts {
   isSpokenOf(place: number): boolean {
     return this.#spoken.has(place) || this.#notWith.has(place) || this.namedOf(place) !== undefined;
   }
-}
-
-/** What tells moments apart for votes: two seconds of one camera, or a photo whose time is not known. */
-export function momentOf({ id, takenAt, camera }: KnownPhoto): string {
-  return takenAt === null ? id : `${camera ?? ''} ${Math.floor(takenAt / 2000)}`;
 }

@@ -40,7 +40,10 @@ export class NumberVotes {
     for (const vote of votes) {
       this.#voters.add(vote.photo);
       let moments = this.#byNumber.get(vote.number);
-      if (!moments) this.#byNumber.set(vote.number, (moments = new Map()));
+      if (!moments) {
+        moments = new Map();
+        this.#byNumber.set(vote.number, moments);
+      }
       const moment = moments.get(vote.moment);
       if (moment) moment.push(vote);
       else moments.set(vote.moment, [vote]);

@@ -48,7 +48,7 @@ export class RaceInEngine {
     }
     progress(`${race.name}: settling`);
     const start = performance.now();
-    await (await context.settler(event.id)).settle();
+    await (await context.settler(event.id)).settle({ thorough: true });
     return new RaceInEngine(engine, event, race, performance.now() - start);
   }
 
