@@ -29,7 +29,13 @@ beforeEach(async () => {
         ? null
         : { path: path.join(folder, `${name}.jpg`), type: 'image/jpeg', immutable: true };
     },
-    kept: async (address) => (address === 'media/e1/small/kept' ? new Uint8Array(photo) : null),
+    kept: async (address) => {
+      if (address === 'media/e1/sheet/small?ids=1,2')
+        return { bytes: new Uint8Array(photo), type: 'application/octet-stream', immutable: false };
+      return address === 'media/e1/small/kept'
+        ? { bytes: new Uint8Array(photo), type: 'image/jpeg', immutable: true }
+        : null;
+    },
   };
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -98,6 +104,10 @@ test('a picture that is at hand comes without asking the engine, but for its par
   expect(kept.headers.get('cache-control')).toContain('immutable');
   expect(kept.headers.get('x-content-type-options')).toBe('nosniff');
   expect(Buffer.from(await kept.arrayBuffer()).equals(photo)).toBe(true);
+  expect(asked).toEqual([]);
+  const sheet = await get('/media/e1/sheet/small?ids=1,2');
+  expect(sheet.headers.get('content-type')).toBe('application/octet-stream');
+  expect(sheet.headers.get('cache-control')).toBe('no-store');
   expect(asked).toEqual([]);
   await get('/media/e1/small/kept', { headers: { range: 'bytes=0-9' } });
   await get('/media/e1/small/other');

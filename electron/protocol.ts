@@ -2,6 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import type { Protocol } from 'electron';
+import type { KeptPicture } from '../engine/app/kept-picture.ts';
 import { pageHeaders } from '../engine/app/page-headers.ts';
 import { byteRange } from './byte-range.ts';
 import { appOrigin } from './security.ts';
@@ -28,8 +29,8 @@ export interface Pages {
   readonly folder: string;
   /** The picture behind an address that begins with `media/`; null where there is none. */
   locate(address: string): Promise<ServedFile | null>;
-  /** The JPEG of a picture that can be had without asking the engine; null where `locate` has to be asked. */
-  kept(address: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** Pictures that can be had without asking the engine; null where `locate` has to be asked. */
+  kept(address: string): Promise<KeptPicture | null>;
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -63,12 +64,12 @@ export async function answer(request: Request, pages: Pages): Promise<Response> 
     const kept =
       isPicture && request.method === 'GET' && !request.headers.has('range') && (await pages.kept(address));
     if (kept) {
-      return new Response(kept, {
+      return new Response(kept.bytes, {
         headers: {
           ...pageHeaders,
-          'content-type': 'image/jpeg',
-          'content-length': String(kept.length),
-          'cache-control': FOR_GOOD,
+          'content-type': kept.type,
+          'content-length': String(kept.bytes.length),
+          'cache-control': kept.immutable ? FOR_GOOD : 'no-store',
         },
       });
     }

@@ -1,5 +1,6 @@
 import type { PreviewKind } from '../blobs/preview-path.ts';
 import { RelativeBox } from '../contract/decision.ts';
+import { SHEET_LIMIT, type SheetKind } from '../contract/picture-sheet.ts';
 
 /** What the address of a picture stands for. */
 export type MediaAddress =
@@ -29,4 +30,15 @@ export function readMediaAddress(address: string): MediaAddress | null {
     return box.success ? { kind, event, photoId, box: box.data } : null;
   }
   return { kind: kind as PreviewKind | 'original', event, photoId };
+}
+
+/** Reads the address of a sheet, as `sheetAddress` writes it; null for anything else. */
+export function readSheetAddress(
+  address: string,
+): { readonly kind: SheetKind; readonly photoIds: readonly string[] } | null {
+  const match = address.match(/^\/?media\/[0-9a-f-]{36}\/sheet\/(small|thumb)\?ids=([0-9a-f,]+)$/);
+  const photoIds = match?.[2]?.split(',') ?? [];
+  const known = photoIds.every((id) => /^[0-9a-f]{64}$/.test(id));
+  if (!match || !known || photoIds.length > SHEET_LIMIT) return null;
+  return { kind: match[1] as SheetKind, photoIds };
 }

@@ -17,6 +17,7 @@ import { openCatalog } from '../../test/catalog/open-catalog.ts';
 import { embedding, eventFacts, face, findings, key } from '../../test/catalog/samples.ts';
 import { samplePhoto } from '../../test/fixtures/sample-photos.ts';
 import { storeTurned } from '../../test/fixtures/stored-photos.ts';
+import { SHEET_LIMIT, sheetAddress, unpackSheet } from '../contract/picture-sheet.ts';
 import { identifyFile } from './identify-file.ts';
 import { keptPicture } from './kept-picture.ts';
 import { type Engine, openEngine } from './open-engine.ts';
@@ -138,7 +139,8 @@ describe('the address of a picture stands for', () => {
     const address = `media/${event}/small/${id}`;
     expect(await keptPicture(home, address)).toBe(null);
     const path = await located(`small/${id}`);
-    expect((await keptPicture(home, address))?.equals(await readFile(path))).toBe(true);
+    const kept = await keptPicture(home, address);
+    expect(kept).toEqual({ bytes: await readFile(path), type: 'image/jpeg', immutable: true });
     expect(await keptPicture(home, `media/${event}/thumb/${id}`)).not.toBe(null);
     await writeFile(path, '');
     for (const other of [
@@ -152,6 +154,30 @@ describe('the address of a picture stands for', () => {
       'catalog.sqlite',
     ]) {
       expect(await keptPicture(home, other), other).toBe(null);
+    }
+  });
+
+  test('several that a host reads at once, without those that are not there', async () => {
+    const { id } = await photoOf(samplePhoto(1));
+    const small = await readFile(await located(`small/${id}`));
+    const none = '0'.repeat(64);
+    const sheet = await keptPicture(home, sheetAddress(event, 'small', [none, id, none]));
+    expect(sheet).toMatchObject({ type: 'application/octet-stream', immutable: false });
+    const [, picture, ...others] = unpackSheet(sheet!.bytes.buffer);
+    expect(small.equals(picture!)).toBe(true);
+    expect(others).toEqual([null]);
+    for (const address of [
+      sheetAddress(event, 'small', []),
+      sheetAddress(event, 'small', [id, '../../catalog']),
+      sheetAddress(
+        event,
+        'small',
+        Array.from({ length: SHEET_LIMIT + 1 }, () => id),
+      ),
+      sheetAddress(event, 'small', [id]).replace('small', 'original'),
+      sheetAddress('..', 'small', [id]),
+    ]) {
+      expect(await keptPicture(home, address), address).toBe(null);
     }
   });
 

@@ -7,7 +7,7 @@ const contentSecurityPolicy = (connect: string): string =>
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' blob:",
+    "img-src 'self' blob: data:",
     "font-src 'self'",
     `connect-src ${connect}`,
     "media-src 'self' blob:",

@@ -15,7 +15,13 @@ export async function serveMedia(app: FastifyInstance, { engine, calls }: HostPa
   app.get('/media/*', async (request, reply) => {
     if (request.headers.range === undefined) {
       const picture = await calls.run(() => keptPicture(engine.home, request.url.slice(1)));
-      if (picture) return reply.header('cache-control', KEPT).type('image/jpeg').send(picture);
+      if (picture) {
+        const { bytes, type, immutable } = picture;
+        return reply
+          .header('cache-control', immutable ? KEPT : 'no-store')
+          .type(type)
+          .send(bytes);
+      }
     }
     const file = await calls.run(() => engine.client.media.locate({ address: request.url.slice(1) }));
     if (!file) {

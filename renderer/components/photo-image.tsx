@@ -1,4 +1,5 @@
 import { type ReactNode, type Ref, useState } from 'react';
+import type { SheetKind } from '../../engine/contract/picture-sheet.ts';
 import { t } from '../../messages/format.ts';
 import { classNames } from './class-names.ts';
 import { Icon } from './icon.tsx';
@@ -7,11 +8,16 @@ import './photo-image.css';
 /** Longest side of a small picture, pixels. */
 const SMALL = 240;
 
+/** The picture that has as many pixels as one needs that is so wide or high at most, CSS pixels. */
+export const fittingKind = (side: number): SheetKind =>
+  side * devicePixelRatio <= SMALL ? 'small' : 'thumb';
+
 /** Addresses of pictures, the same in the desktop and in a browser: relative to the page. */
 export const media = {
-  /** As many pixels as a picture needs that is so wide or high at most, CSS pixels: `small` or `thumb`. */
-  fitting: (event: string, photo: string, side: number): string =>
-    side * devicePixelRatio <= SMALL ? `media/${event}/small/${photo}` : media.thumb(event, photo),
+  /** Of the `fittingKind`. */
+  fitting: (event: string, photo: string, side: number): string => media[fittingKind(side)](event, photo),
+  /** Longest side 240 px. */
+  small: (event: string, photo: string): string => `media/${event}/small/${photo}`,
   /** Longest side 480 px. */
   thumb: (event: string, photo: string): string => `media/${event}/thumb/${photo}`,
   /** Longest side 2048 px or less. */

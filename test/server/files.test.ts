@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { sheetAddress, unpackSheet } from '../../engine/contract/picture-sheet.ts';
 import { photo } from '../catalog/samples.ts';
 import { type RunningServer, runningServer } from './running-server.ts';
 
@@ -131,6 +132,9 @@ describe('pictures', () => {
       'x-content-type-options': 'nosniff',
     });
     expect(Buffer.from(await again.arrayBuffer()).equals(bytes)).toBe(true);
+    const sheet = await fetch(`${running.server.url}/${sheetAddress(event, 'small', [sha256])}`);
+    expect(sheet.headers.get('cache-control')).toBe('no-store');
+    expect(unpackSheet(await sheet.arrayBuffer()).map((one) => bytes.equals(one!))).toEqual([true]);
     const head = await running.request(address, { method: 'HEAD' });
     expect([head.status, head.body, head.headers['content-length']]).toEqual([200, '', String(bytes.length)]);
     const part = await fetch(`${running.server.url}${address}`, { headers: { range: 'bytes=10-19' } });

@@ -132,7 +132,7 @@ export class CellView {
     total: number,
     cell: Cell | undefined,
     words: CellWords,
-    picture: ((photoId: string, width: number) => string) | null,
+    picture: ((photoId: string, width: number) => string | null) | null,
   ): void {
     if (index !== this.#index || total !== this.#total) {
       this.#index = index;
@@ -140,11 +140,11 @@ export class CellView {
       this.element.ariaPosInSet = String(index + 1);
       this.element.ariaSetSize = String(total);
     }
-    if (cell !== undefined && picture !== null && cell.state !== 'failed')
-      this.#showPicture(picture(cell.id, width));
-    else if (cell === undefined || cell.id !== this.#cell?.id || cell.state === 'failed')
-      this.#showPicture(null);
-    this.#withoutPicture = cell !== undefined && cell.state !== 'failed' && this.#address === null;
+    const shows = cell !== undefined && cell.state !== 'failed';
+    const address = (shows && picture?.(cell.id, width)) || null;
+    // What it showed stays until the picture of another size is here.
+    if (address !== null || !shows || cell.id !== this.#cell?.id) this.#showPicture(address);
+    this.#withoutPicture = shows && (picture === null ? this.#address : address) === null;
     if (cell === this.#cell && words === this.#words && width === this.#width && cell !== undefined) return;
     const wasEmpty = this.#cell === undefined && this.#words !== null;
     this.#cell = cell;

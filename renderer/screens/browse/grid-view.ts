@@ -10,8 +10,8 @@ export interface GridModel {
   readonly groups: readonly CellGroup[];
   readonly cellSize: number;
   readonly selection: SelectionState;
-  /** Address of a photo's picture for a cell of a width, CSS pixels. */
-  readonly picture: (photoId: string, width: number) => string;
+  /** Address of a photo's picture for a cell of a width, CSS pixels; null while it is being fetched. */
+  readonly picture: (photoId: string, width: number) => string | null;
   readonly words: CellWords;
   readonly heading: (group: CellGroup) => { title: string; detail: string };
   cell(index: number): Cell | undefined;
@@ -104,6 +104,11 @@ export class GridView {
   /** Draws cells again that arrived or changed, if they show. */
   drawCells(first: number, end: number): void {
     for (const [index, view] of this.#views) if (index >= first && index < end) this.#fill(view, index);
+  }
+
+  /** Pictures came that were being fetched. */
+  drawPictures(): void {
+    for (const [index, view] of this.#views) if (view.waits) this.#fill(view, index);
   }
 
   /** Stops fetching pictures that have not come, until the cells are drawn again. */

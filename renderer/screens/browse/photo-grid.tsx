@@ -2,11 +2,12 @@ import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useMemo
 import type { CellGroup } from '../../../engine/contract/browse.ts';
 import { t } from '../../../messages/format.ts';
 import { clock } from '../../../messages/units.ts';
-import { media } from '../../components/photo-image.tsx';
+import { fittingKind, media } from '../../components/photo-image.tsx';
 import type { BrowseSession } from './browse-session.ts';
 import { cellWords } from './cell-words.ts';
 import type { GridLayout } from './grid-layout.ts';
 import { type GridModel, GridView } from './grid-view.ts';
+import { PictureSheets } from './picture-sheets.ts';
 import { choose } from './selection.ts';
 import { useBrowse } from './sessions.ts';
 import './grid.css';
@@ -42,6 +43,7 @@ export function PhotoGrid({
   const list = useRef<HTMLDivElement>(null);
   const view = useRef<GridView | null>(null);
   const first = useRef(true);
+  const picture = useRef<GridModel['picture']>(() => null);
   const latest = useRef({ onOpen, onBurst });
   const words = useMemo(() => cellWords(timeZone), [timeZone]);
   const photos = useBrowse(session, ({ layout }) => layout?.photos ?? 0);
@@ -67,13 +69,22 @@ export function PhotoGrid({
       onBurst: (index) => latest.current.onBurst(index),
     });
     view.current = grid;
+    const sheets = new PictureSheets(session.event, {
+      fetch: fetchBytes,
+      single: (photoId, kind) => media[kind](session.event, photoId),
+      came: () => grid.drawPictures(),
+    });
+    picture.current = (photoId, width) => sheets.src(photoId, fittingKind(width));
     const release = session.hold({
       anchor: () => grid.anchor(),
       get shown() {
         return grid.shown;
       },
       replaced: (anchor) => grid.draw(model.current(), anchor),
-      leaving: () => grid.dropPictures(),
+      leaving: () => {
+        sheets.drop();
+        grid.dropPictures();
+      },
       cellsCame: (first, end) => grid.drawCells(first, end),
     });
     const unsubscribe = session.store.subscribe((state, before) => {
@@ -82,6 +93,7 @@ export function PhotoGrid({
     return () => {
       unsubscribe();
       release();
+      sheets.drop();
       grid.close();
       view.current = null;
     };
@@ -96,7 +108,7 @@ export function PhotoGrid({
         cellSize,
         selection,
         words,
-        picture: (photoId, width) => media.fitting(session.event, photoId, width),
+        picture: (photoId, width) => picture.current(photoId, width),
         heading: (group) => headingOf(group, session, timeZone),
         cell: (index) => session.cellAt(index),
       };
@@ -138,6 +150,12 @@ export function PhotoGrid({
   );
 }
 
+async function fetchBytes(address: string, signal: AbortSignal): Promise<ArrayBuffer> {
+  const response = await fetch(address, { signal, priority: 'high' });
+  if (!response.ok) throw new Error(response.statusText);
+  return response.arrayBuffer();
+}
+
 function headingOf(
   group: CellGroup,
   session: BrowseSession,
@@ -171,7 +189,7 @@ function emptyModel(words: GridModel['words']): GridModel {
     cellSize: 148,
     selection: { focus: null, anchor: null, chosen: { kind: 'some', ids: new Set() }, range: null },
     words,
-    picture: () => '',
+    picture: () => null,
     heading: () => ({ title: '', detail: '' }),
     cell: () => undefined,
   };
