@@ -28,6 +28,12 @@ export const browse = {
     return catalog.placeInLayout(eventId, query, { revision, photoId });
   }),
 
+  nearestToReview: os.browse.nearestToReview.handler(async ({ input, context }) => {
+    const { revision, from, way, event, ...query } = input;
+    const { catalog, eventId } = await catalogOf(context, event);
+    return catalog.nearestToReview(eventId, query, { revision, from, way });
+  }),
+
   timeline: os.browse.timeline.handler(async ({ input, context }) => {
     const { event, ...query } = input;
     const { catalog, eventId } = await catalogOf(context, event);

@@ -36,6 +36,12 @@ export interface Browsing {
     query: BrowseRequest,
     photo: { revision: number; photoId: string },
   ): Promise<{ revision: number; index: number | null }>;
+  /** The nearest cell of a layout, before or after one, with a sighting to review now; null where there is none. */
+  nearestToReview(
+    eventId: string,
+    query: BrowseRequest,
+    step: { revision: number; from: number; way: 'next' | 'previous' },
+  ): Promise<{ revision: number; cell: { index: number; id: string } | null }>;
   /** Ids of all photos that the query finds, hidden ones of stacked bursts included, but a few; by time. */
   idsOf(eventId: string, query: BrowseRequest, except: Iterable<string>): Promise<string[]>;
   timeline(eventId: string, query: BrowseRequest): Promise<Timeline>;

@@ -332,6 +332,14 @@ async function compareAnswers(catalog: Catalog, eventId: string, model: Model, q
 
   const { revision } = layout;
   expect(await catalog.idsOf(eventId, query, [])).toEqual(found.map(({ n }) => sha(n)));
+  const toReview = ids.flatMap((id, index) => (cells.get(Number.parseInt(id, 16))!.review ? index : []));
+  const cellAt = (index: number | undefined) => (index === undefined ? null : { index, id: ids[index] });
+  for (const from of [-1, Math.floor(ids.length / 2), ids.length - 1]) {
+    const next = await catalog.nearestToReview(eventId, query, { revision, from, way: 'next' });
+    expect(next).toEqual({ revision, cell: cellAt(toReview.find((index) => index > from)) });
+    const previous = await catalog.nearestToReview(eventId, query, { revision, from, way: 'previous' });
+    expect(previous).toEqual({ revision, cell: cellAt(toReview.findLast((index) => index < from)) });
+  }
   if (ids.length > 0) {
     const stretch = { revision, first: 1, last: ids.length - 1 };
     expect(await catalog.layoutIds(eventId, query, stretch)).toEqual([...new Set(ids.slice(1))]);

@@ -4,7 +4,7 @@ import { BrowseQuery } from '../../contract/browse.ts';
 import { countMatches, UNKNOWN_BEFORE_READING } from '../browse/conditions.ts';
 import { countFacets } from '../browse/facets.ts';
 import { layOut } from '../browse/lay-out.ts';
-import { states } from '../browse/photo-columns.ts';
+import { REVIEW, states } from '../browse/photo-columns.ts';
 import { timeline } from '../browse/timeline.ts';
 import type { BrowseRequest, Browsing } from '../browsing.ts';
 import { ask, eachAlone, type Scope, scopeOf } from './ask.ts';
@@ -97,6 +97,20 @@ export function browseMethods(store: Store, indexes: EventIndexes, codes: FaceCo
         const photo = findPhoto(store, scope.event.key, photoId);
         const index = photo ? layout.photoKeys.indexOf(photo.key) : -1;
         return { revision: layout.revision, index: index === -1 ? null : index };
+      });
+    },
+
+    async nearestToReview(eventId, query, { revision, from, way }) {
+      return inScope(eventId, (scope) => {
+        const { columns } = scope.index;
+        const { photoKeys, revision: found } = layoutAt(scope, query, revision);
+        const by = way === 'next' ? 1 : -1;
+        for (let index = from + by; index >= 0 && index < photoKeys.length; index += by) {
+          const slot = columns.slotOfKey(photoKeys[index]!);
+          if (slot === undefined || (columns.seen[slot]! & REVIEW) === 0) continue;
+          return { revision: found, cell: { index, id: columns.ids[slot]! } };
+        }
+        return { revision: found, cell: null };
       });
     },
 

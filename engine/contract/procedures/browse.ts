@@ -28,6 +28,16 @@ export const browse = {
     .route({ method: 'POST', path: '/events/{event}/browse/find', summary: 'Find a photo in a layout' })
     .input(BrowseQuery.extend({ revision: z.int(), photoId: Sha256 }))
     .output(z.object({ revision: z.int(), index: z.int().nullable() })),
+  /**
+   * The nearest cell before or after one of a layout whose photo has a sighting to review now; null where there
+   * is none. `from` −1 is before the first.
+   */
+  nearestToReview: procedure
+    .route({ method: 'POST', path: '/events/{event}/browse/review', summary: 'Find the next to review' })
+    .input(
+      BrowseQuery.extend({ revision: z.int(), from: z.int().min(-1), way: z.enum(['next', 'previous']) }),
+    )
+    .output(z.object({ revision: z.int(), cell: z.object({ index: z.int(), id: Sha256 }).nullable() })),
   timeline: procedure
     .route({ method: 'POST', path: '/events/{event}/browse/timeline', summary: 'Count photos by time' })
     .input(BrowseQuery)

@@ -26,7 +26,13 @@ function cell(id: string): Cell {
 
 /** An engine with photos in memory; the text of a query is a beginning of their names. */
 function engineWith(ids: string[]) {
-  const engine = { ids, revision: 1, calls: [] as string[], hold: null as Promise<void> | null };
+  const engine = {
+    ids,
+    revision: 1,
+    calls: [] as string[],
+    hold: null as Promise<void> | null,
+    toReview: [] as string[],
+  };
   const found = ({ text }: { text: string }) => engine.ids.filter((id) => id.startsWith(text));
   const answer = async <T>(name: string, signal: AbortSignal | undefined, make: () => T): Promise<T> => {
     engine.calls.push(name);
@@ -66,6 +72,16 @@ function engineWith(ids: string[]) {
       answer('find', undefined, () => {
         const index = found(input).indexOf(input.photoId);
         return { revision: engine.revision, index: index < 0 ? null : index };
+      }),
+    nearestToReview: (input: BrowseQuery & { from: number; way: 'next' | 'previous' }) =>
+      answer('review', undefined, () => {
+        const [all, { from, way }] = [found(input), input];
+        const isReview = (id: string) => engine.toReview.includes(id);
+        const index =
+          way === 'next'
+            ? all.findIndex((id, at) => at > from && isReview(id))
+            : all.findLastIndex((id, at) => at < from && isReview(id));
+        return { revision: engine.revision, cell: index < 0 ? null : { index, id: all[index]! } };
       }),
     timeline: () =>
       answer('timeline', undefined, () => ({ start: null, step: 60_000, photos: [], matches: [] })),
@@ -230,6 +246,30 @@ describe('BrowseSession', () => {
     const { session } = engineWith(photos);
     await session.open();
     expect(await session.selected()).toEqual({ ids: ['p0000'] });
+    session.close();
+  });
+
+  it('goes from one photo to review to the next with a call each, however fast the keys come', async () => {
+    const { engine, session } = engineWith(photos);
+    engine.toReview = ['p0300', 'p0700', 'p0900'];
+    await session.open();
+    const at: (string | null)[] = [];
+    const go = (cell: { index: number; id: string | null }) => {
+      at.push(cell.id);
+      session.select(choose(session.state.selection, cell));
+    };
+    const steps = ['next', 'next', 'next', 'next', 'previous'] as const;
+    expect(await Promise.all(steps.map((way) => session.nearestToReview(way, go)))).toEqual([
+      ...[true, true, true],
+      ...[false, true],
+    ]);
+    expect(at).toEqual(['p0300', 'p0700', 'p0900', 'p0700']);
+    expect(engine.calls.filter((call) => call === 'cells')).toEqual([]);
+    // The layout moved on: the photo is gone to, wherever it is now.
+    engine.ids = photos.slice(100);
+    engine.revision = 2;
+    expect(await session.nearestToReview('next', go)).toBe(true);
+    expect(session.state.selection.focus).toEqual({ index: 800, id: 'p0900' });
     session.close();
   });
 

@@ -81,6 +81,7 @@ export class BrowseSession {
   #naming: AbortController | null = null;
   #stale = false;
   #again = false;
+  #stepping: Promise<unknown> = Promise.resolve();
 
   constructor(client: BrowseClient, query: BrowseQuery) {
     this.event = query.event;
@@ -204,6 +205,31 @@ export class BrowseSession {
     if (layout === null) return null;
     const { index } = await this.#client.browse.find({ ...query, revision: layout.revision, photoId });
     return index;
+  }
+
+  /**
+   * The next photo to review after the focused one, or before it; null where there is none, or something else
+   * was asked for meanwhile. One step waits for the one before, so that none is lost to a fast hand.
+   */
+  nearestToReview(way: 'next' | 'previous', go: (cell: CellRef) => void): Promise<boolean> {
+    const step = this.#stepping.then(() => this.#step(way, go));
+    this.#stepping = step.catch(() => false);
+    return step;
+  }
+
+  async #step(way: 'next' | 'previous', go: (cell: CellRef) => void): Promise<boolean> {
+    const { query, layout, selection } = this.state;
+    if (layout === null) return false;
+    const from = selection.focus?.index ?? -1;
+    const { revision } = layout;
+    const answer = await this.#client.browse.nearestToReview({ ...query, revision, from, way });
+    if (this.state.query !== query) return true;
+    if (answer.cell === null) return false;
+    // The layout was gone from the engine: where the cell is now is looked up in the one that follows.
+    if (answer.revision !== revision) await this.refresh();
+    const index = answer.revision === revision ? answer.cell.index : await this.find(answer.cell.id);
+    if (index !== null && this.state.query === query) go({ index, id: answer.cell.id });
+    return true;
   }
 
   /** Fetches what is shown again, where it was shown otherwise than it is. */

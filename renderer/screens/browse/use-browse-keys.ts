@@ -61,9 +61,8 @@ export function useBrowseKeys(keys: BrowseKeys): void {
     return true;
   };
 
-  const goTo = (index: number, extend = false) => {
-    const cell = { index, id: session.cellAt(index)?.id ?? null };
-    session.select(choose(session.state.selection, cell, { extend }));
+  const goTo = (index: number, extend = false, id = session.cellAt(index)?.id ?? null) => {
+    session.select(choose(session.state.selection, { index, id }, { extend }));
     grid.current?.reveal(index);
     if (!loupe) grid.current?.focus();
   };
@@ -86,17 +85,14 @@ export function useBrowseKeys(keys: BrowseKeys): void {
     savePreferences({ cellSize: Math.max(96, Math.min(480, Math.round(cellSize * by))) });
   };
 
-  const toReview = async (by: 1 | -1) => {
-    const { selection, layout, query, window } = session.state;
-    if (layout === null || window === null) return;
-    const from = selection.focus?.index ?? -1;
-    for (let index = from + by; index >= 0 && index < layout.total; index += by) {
-      await window.load(index, index + 1);
-      // Something else was asked for meanwhile.
-      if (session.state.query !== query) return;
-      if (session.cellAt(index)?.bibs.some(({ state }) => state === 'review')) return goTo(index);
+  const toReview = async (way: 'next' | 'previous') => {
+    try {
+      const found = await session.nearestToReview(way, ({ index, id }) => goTo(index, false, id));
+      if (!found)
+        say({ kind: 'info', text: t(way === 'next' ? 'browse.noReview' : 'browse.noReviewBefore') });
+    } catch (error) {
+      sayError(error);
     }
-    say({ kind: 'info', text: t(by === 1 ? 'browse.noReview' : 'browse.noReviewBefore') });
   };
 
   useCommands('browse', {
@@ -134,8 +130,8 @@ export function useBrowseKeys(keys: BrowseKeys): void {
         const from = keys.athlete ?? sightings.findIndex(({ state }) => state === 'review');
         keys.setAthlete((Math.max(0, from) + by + sightings.length) % sightings.length);
       }),
-    nextToReview: () => void toReview(1),
-    previousToReview: () => void toReview(-1),
+    nextToReview: () => void toReview('next'),
+    previousToReview: () => void toReview('previous'),
     accept: () =>
       void withDetail((detail) => {
         const sighting = sightingInQuestion(detail, keys.athlete);
@@ -161,7 +157,7 @@ export function useBrowseKeys(keys: BrowseKeys): void {
         }
         await actions.rejectReading(detail.cell.id, sighting);
         const open = detail.sightings.filter(({ state }) => state === 'review');
-        if (open.length === 1) await toReview(1);
+        if (open.length === 1) await toReview('next');
       }),
     typeBib: () => {
       const { selection } = session.state;
