@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Catalog } from '../../engine/catalog/catalog.ts';
+import { BrowseQuery } from '../../engine/contract/browse.ts';
 import type { RelativeBox, Verdict } from '../../engine/contract/decision.ts';
 import type { Event } from '../../engine/contract/event.ts';
 import type { Box } from '../../engine/contract/geometry.ts';
@@ -149,6 +151,37 @@ describeEveryStore('sightings', (under) => {
       const { sightings } = (await under.catalog.detailedPhoto(event.id, sha(n)))!;
       expect(sightings[0]!.evidence).toContainEqual({ kind: 'startList', listed: false });
     }
+  });
+
+  test('of very many photos that are tagged at once follow in batches, in which others are answered', async () => {
+    const { catalog } = under;
+    const photos = 1_500;
+    const event = await eventWith(
+      catalog,
+      Array.from({ length: photos }, () => ({ bibs: [reading('7', 0.95)] })),
+    );
+    const verdicts = Array.from({ length: photos }, (_, n) => worn(n, '8', null));
+    const query = BrowseQuery.parse({ event: event.id, text: '8' });
+    const tagged = async (from: Catalog) => (await from.layOut(event.id, query, 0)).total;
+    const acting = catalog.act(event.id, maker, { kind: 'tag', numbers: ['8'] }, verdicts);
+    const seenMeanwhile = new Set<number>();
+    let done = false;
+    void acting.then(() => {
+      done = true;
+    });
+    while (!done) {
+      seenMeanwhile.add(await tagged(catalog));
+      await new Promise(setImmediate);
+    }
+    expect(seenMeanwhile.size).toBeGreaterThan(3);
+    expect(await tagged(catalog)).toBe(photos);
+    expect((await catalog.history(event.id, 1))[0]).toMatchObject({ photos, undone: false });
+    const undoing = catalog.undo(event.id, maker);
+    // Closed after it was taken back, before all that follows was derived.
+    await under.reopen();
+    await undoing;
+    await under.catalog.whenDerived();
+    expect(await tagged(under.catalog)).toBe(0);
   });
 
   test('follow a photo to its new id', async () => {

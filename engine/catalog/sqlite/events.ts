@@ -121,9 +121,15 @@ export function writeFacts(store: Store, row: EventRow, changes: Partial<EventFa
   return toEvent(after);
 }
 
-/** All sightings of the event are to be derived anew. Call it in the transaction of what they depend on. */
-export function markStale(store: Store, eventKey: number): void {
-  store.query('update event set derived_up_to = 0 where key = ?', eventKey);
+/**
+ * The sightings of an event may be others from now on: of all photos, or of those whose keys come after one.
+ * Call it within the transaction that makes them so, and have them derived after it.
+ */
+export function markStale(store: Store, eventKey: number, after = 0): void {
+  store.query(
+    'update event set derived_up_to = min(coalesce(derived_up_to, @after), @after) where key = @event',
+    { event: eventKey, after },
+  );
 }
 
 export function bibRulesOf({ bib_rules }: EventRow): BibRules | null {

@@ -13,7 +13,7 @@ import {
 import { byPhoto, DecisionWriter, decisionsOf, type Statement, statementOf } from './decisions.ts';
 import type { Derivation, Parts } from './derive.ts';
 import { replayEffect } from './effects.ts';
-import { type EventRow, eventRow, nextRevision } from './events.ts';
+import { type EventRow, eventRow, markStale, nextRevision } from './events.ts';
 import { photoKeys, photoNotFound } from './photos.ts';
 import type { Store } from './store.ts';
 
@@ -39,7 +39,9 @@ export function historyMethods(
 
   return {
     async act(eventId, maker, what, verdicts) {
-      return store.write(() => {
+      const { key } = eventRow(store, eventId);
+      let later = false;
+      const action = store.write(() => {
         const event = eventRow(store, eventId);
         const revision = nextRevision(store, event.key);
         const id = uuidv7();
@@ -49,11 +51,14 @@ export function historyMethods(
         for (const statement of said.toSorted(byPhoto)) writer.append(statement);
         // Their clocks are the latest of the event, so that they hold whatever was said before.
         const rest = mark(store, revision, keys, said);
-        derivation.photos(event, revision, touchedBy(rest, keys));
+        later = !follow(store, derivation, event, revision, touchedBy(rest, keys));
         const photos = touchedBy(said, keys).length;
         const photoId = said.find((statement) => statement.photoId !== null)?.photoId ?? null;
         return recordAction(store, event.key, { id, revision, maker, what, photos, photoId });
       });
+      // Whoever does a small thing does not wait for a large one that is under way.
+      if (later) await derive(key);
+      return action;
     },
 
     decisions: (eventId, { photoId } = {}) => decisionsOf(store, eventId, photoId),
@@ -189,7 +194,32 @@ function flipDecisions(
     writer.append({ verdict: { kind: 'undo', decision: id }, photoId, otherId });
   }
   const keys = photoKeys(store, event.key, flipped.flatMap(idsOf));
-  derivation.photos(event, revision, touchedBy(flipped, keys), partsOf(original));
+  follow(store, derivation, event, revision, touchedBy(flipped, keys), partsOf(original));
+}
+
+/** Photos whose sightings follow from an action in its own transaction. */
+const AT_ONCE = 1_000;
+
+/**
+ * Derives what follows from decisions about some photos. Where these are many their sightings come after the
+ * transaction, in batches, so that the engine answers others meanwhile: the decisions stand by then, and what
+ * follows from them follows even if the program ends in between. Says whether everything is derived.
+ */
+function follow(
+  store: Store,
+  derivation: Derivation,
+  event: EventRow,
+  revision: number,
+  photoKeys: readonly number[],
+  parts: Parts = { marks: true, sightings: true },
+): boolean {
+  if (photoKeys.length <= AT_ONCE || !parts.sightings) {
+    derivation.photos(event, revision, photoKeys, parts);
+    return true;
+  }
+  if (parts.marks) derivation.photos(event, revision, photoKeys, { marks: true, sightings: false });
+  markStale(store, event.key, photoKeys.reduce((least, key) => Math.min(least, key), Infinity) - 1);
+  return false;
 }
 
 function partsOf(decisions: readonly DecisionRow[]): Parts {
