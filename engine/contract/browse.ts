@@ -160,6 +160,9 @@ export const Timeline = z.object({
   step: z.number(),
   photos: z.array(z.int()),
   matches: z.array(z.int()),
+  /** Photos before the first stretch and after the last: a clock that is wrong does not stretch the rest. */
+  earlier: z.int(),
+  later: z.int(),
 });
 export type Timeline = z.infer<typeof Timeline>;
 

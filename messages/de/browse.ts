@@ -109,6 +109,10 @@ export const browse = {
   'browse.timeline.at':
     '{time}: {photos, plural, one {# Foto} other {# Fotos}}, {matches, plural, one {# Treffer} other {# Treffer}}',
   'browse.timeline.clear': 'Ganze Zeit',
+  'browse.timeline.earlier': '{photos, plural, one {# Foto} other {# Fotos}} früher',
+  'browse.timeline.later': '{photos, plural, one {# Foto} other {# Fotos}} später',
+  'browse.timeline.outside':
+    'Weit weg von allen anderen: Vielleicht ist das Datum einer Kamera falsch. Drücken zeigt sie.',
   'browse.timeline.none': 'Bei keinem dieser Fotos steht, wann es aufgenommen wurde.',
 
   'browse.collections': 'Sammlungen',

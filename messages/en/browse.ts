@@ -105,6 +105,9 @@ export const browse = {
   'browse.timeline.at':
     '{time}: {photos, plural, one {# photo} other {# photos}}, {matches, plural, one {# match} other {# matches}}',
   'browse.timeline.clear': 'Whole time',
+  'browse.timeline.earlier': '{photos, plural, one {# photo} other {# photos}} earlier',
+  'browse.timeline.later': '{photos, plural, one {# photo} other {# photos}} later',
+  'browse.timeline.outside': 'Far from all others: the date of a camera may be wrong. Press to see them.',
   'browse.timeline.none': 'None of these photos says when it was taken.',
 
   'browse.collections': 'Collections',

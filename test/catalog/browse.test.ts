@@ -293,6 +293,8 @@ describeEveryStore('counts and suggestions', (under) => {
       step: 60_000,
       photos: [],
       matches: [],
+      earlier: 0,
+      later: 0,
     });
     const day = 24 * 3_600_000;
     await catalog.recordPhotos(id, [
@@ -308,6 +310,32 @@ describeEveryStore('counts and suggestions', (under) => {
     expect(step % 60_000).toBe(0);
     expect(start! <= START && start! + step > START).toBe(true);
     expect([photos[0], photos.at(-1), matches.at(-1)]).toEqual([1, 1, 1]);
+  });
+
+  test('the timeline is not stretched by a camera whose clock is wrong, and says what it leaves out', async () => {
+    const { catalog } = under;
+    const { id } = await catalog.createEvent(eventFacts);
+    const [hour, day] = [3_600_000, 24 * 3_600_000];
+    const takenAt = (n: number) => {
+      // A second day of the race, one photo in the night between, two cameras that lost their date.
+      if (n < 60) return START + n * 60_000;
+      if (n < 100) return START + day + n * 60_000;
+      if (n === 100) return START + 12 * hour;
+      return n < 140 ? START - 3000 * day + n * 60_000 : START + 400 * day;
+    };
+    const photos = Array.from({ length: 141 }, (_, n) => photo(n, { takenAt: takenAt(n) }));
+    await catalog.recordPhotos(id, photos);
+    const shown = await catalog.timeline(id, query());
+    expect([shown.earlier, shown.later]).toEqual([39, 1]);
+    const end = shown.start! + shown.photos.length * shown.step;
+    expect(shown.start! <= START && end > START + day + 99 * 60_000 && end < START + 2 * day).toBe(true);
+    // By the time that the timeline ends at, what it leaves out can be found.
+    for (const [filters, found] of [
+      [{ takenBefore: shown.start! }, 39],
+      [{ takenFrom: end }, 1],
+    ] as const) {
+      expect((await catalog.layOut(id, query({ filters }), 0)).total).toBe(found);
+    }
   });
 
   test('suggests by any word without its accents, by bib, team and category, with photos', async () => {

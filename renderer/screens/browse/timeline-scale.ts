@@ -14,6 +14,9 @@ export interface TimelineBar {
   readonly matches: number;
 }
 
+/** The part of a timeline that is drawn as bars. */
+type Stretches = Pick<Timeline, 'start' | 'step' | 'photos' | 'matches'>;
+
 export type DragPart = 'new' | 'from' | 'before' | 'whole';
 
 /** A drag that is going on: what is dragged, and where it began. */
@@ -39,10 +42,10 @@ export class TimelineScale {
   readonly step: number;
   /** Photos a minute in the fullest stretch. */
   readonly peak: number;
-  readonly #timeline: Timeline;
+  readonly #timeline: Stretches;
   readonly #width: number;
 
-  constructor(timeline: Timeline, width: number) {
+  constructor(timeline: Stretches, width: number) {
     this.#timeline = timeline;
     this.#width = Math.max(1, width);
     this.step = timeline.step;

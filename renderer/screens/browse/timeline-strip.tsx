@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import type { Filters } from '../../../engine/contract/browse.ts';
 import { t } from '../../../messages/format.ts';
 import { clock, count } from '../../../messages/units.ts';
 import type { BrowseSession } from './browse-session.ts';
@@ -64,6 +65,21 @@ export function TimelineStrip({
       ? null
       : { from: filters.takenFrom ?? scale.start, before: filters.takenBefore ?? scale.end };
   const range = drag?.range ?? chosen;
+
+  /** What is beyond an end of the line, and back. */
+  const outside =
+    scale === null || timeline === null
+      ? []
+      : ([
+          ['earlier', timeline.earlier, { takenBefore: scale.start }],
+          ['later', timeline.later, { takenFrom: scale.end }],
+        ] as const);
+  const shows = (beyond: Pick<Filters, 'takenFrom' | 'takenBefore'>) =>
+    filters.takenFrom === beyond.takenFrom && filters.takenBefore === beyond.takenBefore;
+  const look = (beyond: Pick<Filters, 'takenFrom' | 'takenBefore'>) => {
+    const { takenFrom: _from, takenBefore: _before, ...rest } = session.state.query.filters;
+    void session.change({ filters: shows(beyond) ? rest : { ...rest, ...beyond } });
+  };
 
   const set = (next: TimeRange | null) => {
     const { takenFrom: _from, takenBefore: _before, ...rest } = session.state.query.filters;
@@ -182,6 +198,21 @@ export function TimelineStrip({
           ),
         )}
       </div>
+      {outside.map(
+        ([side, photos, beyond]) =>
+          photos > 0 && (
+            <button
+              key={side}
+              type="button"
+              className={`timeline-outside timeline-outside--${side}`}
+              aria-pressed={shows(beyond)}
+              title={t('browse.timeline.outside')}
+              onClick={() => look(beyond)}
+            >
+              {t(`browse.timeline.${side}`, { photos })}
+            </button>
+          ),
+      )}
       {scale !== null && timeline?.start != null && (
         <span className="timeline-label">
           {range === null
