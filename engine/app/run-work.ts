@@ -1,12 +1,10 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnalysisKey, Catalog } from '../catalog/catalog.ts';
 import type { RunRecord, SourceRecord } from '../catalog/ingest-records.ts';
 import { AppError, type ErrorCode, type ErrorInfo } from '../contract/app-error.ts';
 import type { Event } from '../contract/event.ts';
 import type { IngestRun } from '../contract/ingest.ts';
-import { hashSource } from '../files/copy-file.ts';
-import { type CameraNotes, readCameraNotes } from '../ingest/camera-notes.ts';
+import { readCameraNotes } from '../ingest/camera-notes.ts';
 import { instantOf } from '../ingest/camera-time.ts';
 import { fileKind } from '../ingest/file-kind.ts';
 import type { Analysis } from './analysis-pool.ts';
@@ -15,11 +13,13 @@ import { Feed } from './feed.ts';
 import { inParallel } from './in-parallel.ts';
 import { Copier, type Part, type ShotFile, type Verified } from './ingest-copier.ts';
 import { PhotoIndexer } from './photo-indexer.ts';
-import { fileOf, isSamePress, RawPairs, rawNotRead } from './raw-pairs.ts';
+import { fileOf, RawPairs, rawNotRead } from './raw-pairs.ts';
+import { RawsInPlace } from './raws-in-place.ts';
 import { RunControl } from './run-control.ts';
 import { RunFigures } from './run-figures.ts';
 import { RunObstacles } from './run-obstacles.ts';
 import { type PlannedFile, planRun } from './run-plan.ts';
+import { RunProblems, videoNotSearched } from './run-problems.ts';
 import { RunTender } from './run-tender.ts';
 
 export interface RunParts {
@@ -79,12 +79,10 @@ export class RunWork {
   readonly #takenUp = new Set<string>();
   /** RAW files, videos and notes: dealt with after the photos, which can be looked into meanwhile. */
   readonly #later: ShotFile[] = [];
-  /** In place: photos of each shutter press, for its RAW file. */
-  readonly #photosOfShot = new Map<string, ShotFile[]>();
   readonly #tender: RunTender;
   readonly #obstacles: RunObstacles;
-  /** Paths of this source that needed a look, and may do no more. */
-  #problemPaths = new Set<string>();
+  readonly #problems: RunProblems;
+  readonly #raws: RawsInPlace;
   /** What ended the work, where nobody stopped it. */
   #failure: unknown = null;
 
@@ -117,6 +115,15 @@ export class RunWork {
       copier: this.#copier,
       bytesLeft: () => Math.max(0, this.#figures.listed.bytes - this.#figures.copied.bytes),
       position: () => this.#position(),
+    });
+    this.#problems = new RunProblems({
+      ...{ catalog, eventId: event.id, sourceId: source.id, run: run.id },
+      changed: () => this.#tender.problemsChanged(),
+    });
+    this.#raws = new RawsInPlace({
+      ...{ catalog, event, sourceId: source.id, pairs: this.#pairs, problems: this.#problems },
+      pathOf: (file) => this.#onSource(file),
+      signal: this.#control.signal,
     });
   }
 
@@ -167,11 +174,8 @@ export class RunWork {
   }
 
   async #everything(): Promise<void> {
-    const { catalog, event, key, source, previews } = this.#parts;
-    const problems = await catalog.problems(event.id);
-    this.#problemPaths = new Set(
-      problems.flatMap(({ sourceId, path }) => (sourceId === source.id ? path : [])),
-    );
+    const { catalog, event, key, previews } = this.#parts;
+    await this.#problems.load();
     const copier = this.#copier;
     if (copier) await this.#obstacles.overcoming(() => copier.begin());
     const analysis = await this.#parts.analysis();
@@ -245,7 +249,7 @@ export class RunWork {
     // A link that leads nowhere, a pipe: nobody would have wanted a copy.
     const looked = error.code === 'FILE_UNREADABLE' || error.code === 'FILE_NAME_NOT_UTF8';
     if (fileKind(path) === 'other' && !looked) return;
-    await this.#problem({ path, size: 0, modifiedMs: 0 }, 'error', error.info);
+    await this.#problems.note({ path, size: 0, modifiedMs: 0 }, 'error', error.info);
   }
 
   #takeUp({ file, copy, outcome, before }: PlannedFile): void {
@@ -261,7 +265,7 @@ export class RunWork {
       return;
     }
     if (copy) this.#figures.copyKnown(file.size);
-    if (!this.#copier) this.#rememberShot(file);
+    if (!this.#copier && file.kind === 'photo') this.#raws.remember(file);
     if (file.kind !== 'photo') {
       if (!this.#copier) this.#later.push(file);
     } else if (outcome !== null) {
@@ -324,7 +328,7 @@ export class RunWork {
       return await this.#obstacles.overcoming(work);
     } catch (error) {
       if (!(error instanceof AppError) || !ofOneFile.has(error.code)) throw error;
-      await this.#problem(file, 'error', error.info);
+      await this.#problems.note(file, 'error', error.info);
       if (file.kind === 'photo') this.#figures.photoRead('failed', { previewed: false });
       return null;
     }
@@ -332,7 +336,7 @@ export class RunWork {
 
   async #copied(file: ShotFile, { record, head }: Verified): Promise<void> {
     const { catalog, event, run } = this.#parts;
-    await this.#solved(file.path);
+    await this.#problems.solved(file.path);
     if (record.role === 'photo') {
       const notes = readCameraNotes(head ?? Buffer.alloc(0));
       const takenAt = notes.cameraTime === null ? null : instantOf(notes.cameraTime, event.timeZone);
@@ -342,9 +346,9 @@ export class RunWork {
       this.#toAnalyse.push({ file, path: record.copy, sha256: record.sha256 });
     } else if (record.role === 'raw') {
       if (!(await this.#pairs.rawCopied(record, head)))
-        await this.#problem(file, 'warning', rawNotRead(true));
+        await this.#problems.note(file, 'warning', rawNotRead(true));
     } else if (record.role === 'video') {
-      await this.#problem(file, 'warning', videoNotSearched(true));
+      await this.#problems.note(file, 'warning', videoNotSearched(true));
     }
     this.#parts.changed();
   }
@@ -376,8 +380,8 @@ export class RunWork {
     );
     if (known) this.#figures.photoKnown(outcome, true);
     else this.#figures.photoRead(outcome, { previewed });
-    if (error) await this.#problem(file, 'error', error);
-    else if (outcome === 'done') await this.#solved(file.path);
+    if (error) await this.#problems.note(file, 'error', error);
+    else if (outcome === 'done') await this.#problems.solved(file.path);
     this.#tender.photoRead();
   }
 
@@ -392,47 +396,12 @@ export class RunWork {
 
   // In place
 
-  #rememberShot(file: ShotFile): void {
-    if (file.kind !== 'photo') return;
-    const shot = shotOf(file);
-    const others = this.#photosOfShot.get(shot);
-    if (others) others.push(file);
-    else this.#photosOfShot.set(shot, [file]);
-  }
-
   /** RAW files are read last, to be hashed: nothing else waits for that. */
   async #rawsInPlace(): Promise<void> {
     for (const file of this.#later) {
-      if (file.kind === 'video') await this.#problem(file, 'warning', videoNotSearched(false));
-      if (file.kind === 'raw') await this.#tried(file, () => this.#rawInPlace(file));
+      if (file.kind === 'video') await this.#problems.note(file, 'warning', videoNotSearched(false));
+      if (file.kind === 'raw') await this.#tried(file, () => this.#raws.take(file));
     }
-  }
-
-  async #rawInPlace(file: ShotFile): Promise<void> {
-    const { catalog, event } = this.#parts;
-    const path = this.#onSource(file);
-    const known = (await catalog.unchangedFiles(event.id, [{ ...file, path }])).get(path);
-    const before = known === undefined ? null : await catalog.photoFiles(event.id, known);
-    if (before?.files.some(({ role }) => role === 'jpeg')) return;
-    const sha256 =
-      before?.files.find((other) => other.path === path)?.sha256 ??
-      (await hashSource(path, { signal: this.#control.signal }));
-    const raw = { path, size: file.size, modifiedMs: file.modifiedMs, role: 'raw' as const, sha256 };
-    const notes = await notesOf(path);
-    const takenAt = notes.cameraTime === null ? null : instantOf(notes.cameraTime, event.timeZone);
-    for (const photo of this.#photosOfShot.get(shotOf(file)) ?? []) {
-      const stat = { ...photo, path: this.#onSource(photo) };
-      const photoId = (await catalog.unchangedFiles(event.id, [stat])).get(stat.path);
-      const shot = photoId === undefined ? null : await catalog.photo(event.id, photoId);
-      const { source } = this.#parts;
-      const press = { takenAt: shot?.takenAt ?? null, sourceId: source.id };
-      if (!shot || !isSamePress(press, { takenAt, sourceId: source.id })) continue;
-      await this.#pairs.attach(shot.id, raw);
-      await this.#solved(file.path);
-      return;
-    }
-    if (before === null) await this.#pairs.recordLone(raw, notes, rawNotRead(false));
-    await this.#problem(file, 'warning', rawNotRead(false));
   }
 
   // Small things
@@ -449,24 +418,6 @@ export class RunWork {
     const photo = Math.max(done, this.#parts.run.figures?.steps.copy.done ?? 0) + 1;
     if (photo === 1 && of === null) return null;
     return { photo: of === null ? photo : Math.min(photo, of), of };
-  }
-
-  async #problem(
-    { path, size, modifiedMs }: Pick<ShotFile, 'path' | 'size' | 'modifiedMs'>,
-    level: 'error' | 'warning',
-    error: ErrorInfo,
-  ): Promise<void> {
-    const { catalog, event, source } = this.#parts;
-    const what = { path, size, modifiedMs, level, error, retryable: level === 'error' };
-    await catalog.recordProblem(event.id, { sourceId: source.id, run: this.id, ...what });
-    this.#problemPaths.add(path);
-    this.#tender.problemsChanged();
-  }
-
-  async #solved(path: string): Promise<void> {
-    if (!this.#problemPaths.delete(path)) return;
-    await this.#parts.catalog.solveProblem(this.#parts.event.id, this.#parts.source.id, path);
-    this.#tender.problemsChanged();
   }
 
   #explain(error: unknown): ErrorInfo {
@@ -487,25 +438,3 @@ const ofOneFile: ReadonlySet<ErrorCode> = new Set([
   ...(['FILE_NOT_FOUND', 'FILE_VANISHED', 'FILE_UNREADABLE', 'FILE_EMPTY'] as const),
   ...(['FILE_NOT_A_PHOTO', 'FILE_NAME_NOT_UTF8', 'COPY_DIFFERS'] as const),
 ]);
-
-function videoNotSearched(copied: boolean): ErrorInfo {
-  return {
-    code: 'VIDEO_NOT_SEARCHED',
-    message: `Video${copied ? ': copied and verified,' : ':'} not searched.`,
-  };
-}
-
-function shotOf({ shot }: ShotFile): string {
-  return `${shot.folder}/${shot.stem}`;
-}
-
-/** Notes of a RAW file stand in its first stretch. */
-async function notesOf(path: string): Promise<CameraNotes> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(512 * 1024), 0, 512 * 1024, 0);
-    return readCameraNotes(buffer.subarray(0, bytesRead));
-  } finally {
-    await file.close();
-  }
-}

@@ -117,6 +117,11 @@ describe('BrowseSession', () => {
     expect(session.cellAt(0)?.id).toBe('p0100');
     expect(session.cellAt(79)?.id).toBe('p0179');
     expect(session.state.selection.focus).toEqual({ index: 0, id: 'p0100' });
+    // What a screen says of nothing found is said of the query that found nothing.
+    const asked = session.change({ text: 'p02' });
+    expect([session.state.query.text, session.state.answered.text]).toEqual(['p02', 'p01']);
+    await asked;
+    expect(session.state.answered.text).toBe('p02');
     session.close();
   });
 

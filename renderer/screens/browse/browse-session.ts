@@ -30,6 +30,8 @@ export interface BrowseState {
   readonly query: BrowseQuery;
   /** The latest layout, which may be of the query before while the engine answers. */
   readonly layout: Laid | null;
+  /** What the layout is the answer to. */
+  readonly answered: BrowseQuery;
   readonly window: CellWindow | null;
   readonly selection: SelectionState;
   readonly facets: Facets | null;
@@ -88,6 +90,7 @@ export class BrowseSession {
     this.#client = client;
     this.store = createStore<BrowseState>(() => ({
       query,
+      answered: query,
       layout: null,
       window: null,
       selection: nothingSelected,
@@ -290,7 +293,7 @@ export class BrowseSession {
       const selection = goneOn
         ? laidOutAnew(this.state.selection, kept ?? first)
         : { ...nothingSelected, focus: first, anchor: first?.index ?? null };
-      this.store.setState({ layout, window, selection, busy: false, error: null });
+      this.store.setState({ layout, answered: query, window, selection, busy: false, error: null });
       before?.close();
       this.#grid?.replaced(kept === null || !keep ? null : { index: kept.index, offset: -100 });
       this.count();
@@ -323,6 +326,7 @@ export class BrowseSession {
       const old = this.state.window;
       this.store.setState({
         layout,
+        answered: query,
         window,
         selection: laidOutAnew(this.state.selection, focus ?? this.#nearestTo(layout.total)),
         error: null,

@@ -416,7 +416,7 @@ function LoupeOf({
 function InsteadOfCells({ session, event }: { session: BrowseSession; event: EventWithCounts }): ReactNode {
   const layout = useBrowse(session, (state) => (state.layout?.total === 0 ? state.layout : null));
   const opened = useBrowse(session, (state) => state.layout !== null);
-  const query = useBrowse(session, (state) => (state.layout?.total === 0 ? state.query : null));
+  const query = useBrowse(session, (state) => (state.layout?.total === 0 ? state.answered : null));
   const error = useBrowse(session, (state) => state.error);
   const cameras = useBrowse(session, (state) => state.facets?.cameras);
   if (layout !== null && query !== null) {
