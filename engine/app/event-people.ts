@@ -266,6 +266,7 @@ export class EventPeople {
     this.version++;
     const persons = new Map<number, number | null>();
     for (const cluster of changed) {
+      cluster.version++;
       const isThere = this.grouping.clusters.has(cluster);
       const name = isThere ? this.#nameOf(cluster) : null;
       for (const place of cluster.faces()) {

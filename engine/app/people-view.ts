@@ -28,6 +28,9 @@ export interface PeopleQuery {
   readonly order: PeopleOrder;
 }
 
+/** Of clusters that did not change, whatever others did. */
+const seen = new WeakMap<PersonCluster, { version: number; person: SeenPerson | null }>();
+
 /** Persons of an event as screens show them; made anew only when persons changed. */
 export class PeopleView {
   readonly people: EventPeople;
@@ -120,6 +123,14 @@ export class PeopleView {
   }
 
   #see(cluster: PersonCluster): SeenPerson | null {
+    const known = seen.get(cluster);
+    if (known?.version === cluster.version) return known.person;
+    const person = this.#look(cluster);
+    seen.set(cluster, { version: cluster.version, person });
+    return person;
+  }
+
+  #look(cluster: PersonCluster): SeenPerson | null {
     const photos = new Set<string>();
     let first: KnownFace | null = null;
     let last: KnownFace | null = null;

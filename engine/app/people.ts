@@ -150,7 +150,10 @@ function splitVerdicts(
 }
 
 /** What is made of persons is kept while they stay as they are. */
-const views = new WeakMap<EventPeople, { version: number; list: string; view: PeopleView }>();
+const views = new WeakMap<
+  EventPeople,
+  { version: number; revision: number; list: string; view: PeopleView }
+>();
 
 async function seen(context: AppContext, name: string) {
   const catalog = await context.catalog();
@@ -159,12 +162,15 @@ async function seen(context: AppContext, name: string) {
   const { people: persons } = evidence;
   // What changed since is taken in; a grouping that goes on is not waited for.
   if (!persons.isGrouping || persons.version === 0) await evidence.people.settle();
-  const entries: Entry[] = [];
-  for await (const entry of catalog.startList(event.id)) entries.push(entry);
-  const list = JSON.stringify(entries);
+  const revision = await catalog.revision(event.id);
   let kept = views.get(persons);
-  if (!kept || kept.version !== persons.version || kept.list !== list) {
-    kept = { version: persons.version, list, view: new PeopleView(persons, entries) };
+  if (!kept || kept.version !== persons.version || kept.revision !== revision) {
+    const entries: Entry[] = [];
+    for await (const entry of catalog.startList(event.id)) entries.push(entry);
+    const list = JSON.stringify(entries);
+    const view =
+      kept?.version === persons.version && kept.list === list ? kept.view : new PeopleView(persons, entries);
+    kept = { version: persons.version, revision, list, view };
     views.set(persons, kept);
   }
   return { catalog, event, evidence, view: kept.view };

@@ -55,6 +55,45 @@ export class FaceTokens {
   }
 
   #photosOfOne(event: EventRow, setKey: number | null, token: FaceToken): Found['faces'] {
+    const alike = this.#alikeTo(event, setKey, token);
+    // Somebody who asks for a likeness gets it; else the person is meant, as far as faces are grouped.
+    if (setKey === null || token.kind === 'selfie' || token.minSimilarity !== null) return alike;
+    return this.#ofPerson(setKey, Number(this.#faceAt(event, setKey, token.place)), alike);
+  }
+
+  /** All photos of the person with a face, and alike faces that are of nobody yet. */
+  #ofPerson(setKey: number, faceKey: number, alike: Found['faces']): Found['faces'] {
+    const [own] = this.#store.query<{ person: number }>(
+      'select person from person_face where face_key = ?',
+      faceKey,
+    );
+    if (!own) return alike;
+    const others = new Set(
+      this.#store
+        .query<{ id: string }>(
+          `select f.id from json_each(?) wanted cross join face f on f.id = wanted.value
+           cross join person_face p on p.face_key = f.key where p.person <> ?`,
+          JSON.stringify([...alike.values()].map(({ faceId }) => faceId)),
+          own.person,
+        )
+        .map(({ id }) => id),
+    );
+    const photos = new Map([...alike].filter(([, { faceId }]) => !others.has(faceId)));
+    const faces = this.#store.query<{ photo: number; faceId: string; similarity: number }>(
+      `select findings.photo_key as photo, f.id as faceId,
+         1 - vec_distance_cosine(v.vector, own.vector) as similarity
+       from person_face p cross join face f on f.key = p.face_key
+       cross join findings on findings.key = f.findings_key
+       cross join face_vector v on v.face_key = f.key
+       cross join face_vector own on own.face_key = ?
+       where p.set_key = ? and p.person = ?`,
+      ...[faceKey, setKey, own.person],
+    );
+    for (const { photo, faceId, similarity } of faces) photos.set(photo, { faceId, similarity });
+    return photos;
+  }
+
+  #alikeTo(event: EventRow, setKey: number | null, token: FaceToken): Found['faces'] {
     const subject = token.kind === 'selfie' ? token.embedding : this.#faceAt(event, setKey, token.place);
     if (setKey === null) return new Map();
     const minSimilarity = token.minSimilarity ?? samePersonCosine;

@@ -51,6 +51,8 @@ export function personMethods(store: Store, derivation: Derivation): PersonRecor
         store.write(() => {
           const event = eventRow(store, eventId);
           const setKey = ensureFindingSet(store, event.key, event.pack);
+          // Whoever shows persons is told by it.
+          nextRevision(store, event.key);
           for (const [face, person] of batch) {
             // A face that is gone meanwhile has no person.
             if (person === null) store.query('delete from person_face where face_key = ?', face);
