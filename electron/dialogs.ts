@@ -5,7 +5,7 @@ import type { Client } from '../engine/contract/contract.ts';
 import type { GrantedFolder } from '../engine/contract/ingest.ts';
 import { say } from '../messages/format.ts';
 
-const purposes = ['photos', 'destination'] as const;
+const purposes = ['photos', 'destination', 'data'] as const;
 export type FolderPurpose = (typeof purposes)[number];
 
 export function isFolderPurpose(value: unknown): value is FolderPurpose {

@@ -5,6 +5,7 @@ export const channel = {
   grantDropped: 'host:grant-dropped',
   reveal: 'host:reveal',
   restartEngine: 'host:restart-engine',
+  relaunch: 'host:relaunch',
   window: 'host:window',
   /** The page listens now and wants to know how things are. */
   states: 'host:states',

@@ -1,4 +1,4 @@
-import { BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
+import { app, BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import type { Client } from '../engine/contract/contract.ts';
 import { chooseFolder, grantDropped, isFolderPurpose } from './dialogs.ts';
 import { sentenceOf } from './engine-client.ts';
@@ -17,6 +17,10 @@ export function serveHost(engine: EngineSupervisor, client: Client): void {
     window.webContents.send(channel.engineState, engine.state, engine.message);
   });
   on(channel.restartEngine, () => engine.restart());
+  on(channel.relaunch, () => {
+    app.relaunch();
+    app.quit();
+  });
   on(channel.window, (window, action) => {
     if (isWindowAction(action)) act[action](window);
   });

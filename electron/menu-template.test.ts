@@ -32,6 +32,24 @@ test('macOS has its application menu and what text fields need', () => {
   expect(all('win32').map(({ role }) => role)).not.toContain('about');
 });
 
+test('keys that somebody changed stand in the menu, and one that was taken away does not', () => {
+  const keys = {
+    newEvent: ['Ctrl+Shift+e'],
+    import: [''],
+    pause: ['Alt+ArrowUp'],
+    commands: ['p'],
+    undo: ['', 'Ctrl++'],
+  };
+  const template = items(menuTemplate('linux', () => {}, keys));
+  const of = (name: string) => template.find(({ id }) => id === name)?.accelerator;
+  expect(of('newEvent')).toBe('CmdOrCtrl+Shift+E');
+  expect(of('import')).toBeUndefined();
+  expect(of('pause')).toBe('Alt+Up');
+  expect(of('commands')).toBeUndefined();
+  expect(of('undo')).toBe('CmdOrCtrl+Plus');
+  expect(of('openFolder')).toBe('CmdOrCtrl+O');
+});
+
 test('a command is told by its name', () => {
   const told: unknown[] = [];
   const window = {};

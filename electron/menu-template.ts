@@ -1,5 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { Preferences } from '../engine/contract/preferences.ts';
 import { say } from '../messages/format.ts';
+import { acceleratorOf } from './accelerator.ts';
 
 /**
  * The application's menu on a platform. A command is told by its name in the keyboard map, with the window
@@ -7,19 +9,26 @@ import { say } from '../messages/format.ts';
  *
  * Keys reach the page first, which acts on them where they mean something there. On macOS, where the menu
  * is seen, those that the page left alone reach the menu; elsewhere the menu only names them.
+ *
+ * @param keys as somebody changed them
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   onCommand: (command: string, window: unknown) => void,
+  keys: Preferences['keys'] = {},
 ): MenuItemConstructorOptions[] {
   const mac = platform === 'darwin';
   const separator = { type: 'separator' as const };
-  const command = (label: string, name: string, accelerator?: string): MenuItemConstructorOptions => ({
-    id: name,
-    label,
-    ...(accelerator !== undefined && { accelerator, registerAccelerator: mac }),
-    click: (_item, window) => onCommand(name, window),
-  });
+  const command = (label: string, name: string, usual?: string): MenuItemConstructorOptions => {
+    const changed = keys[name];
+    const accelerator = changed ? acceleratorOf(changed.find((key) => key !== '')) : usual;
+    return {
+      id: name,
+      label,
+      ...(accelerator !== undefined && { accelerator, registerAccelerator: mac }),
+      click: (_item, window) => onCommand(name, window),
+    };
+  };
   const role = (label: string, name: NonNullable<MenuItemConstructorOptions['role']>) => ({
     label,
     role: name,
@@ -48,6 +57,8 @@ export function menuTemplate(
         command(say('keys.import'), 'import', 'CmdOrCtrl+I'),
         command(say('keys.pauseRun'), 'pause', 'CmdOrCtrl+.'),
         separator,
+        command(say('desktop.menu.settings'), 'settings', 'CmdOrCtrl+,'),
+        separator,
         role(say('desktop.menu.close'), 'close'),
         ...(mac ? [] : [role(say('desktop.menu.quit'), 'quit')]),
       ],
@@ -74,6 +85,7 @@ export function menuTemplate(
         command(say('frame.browse'), 'browse', 'Alt+2'),
         separator,
         command(say('desktop.menu.commands'), 'commands', 'CmdOrCtrl+K'),
+        command(say('keys.history'), 'history', 'CmdOrCtrl+Shift+H'),
         command(say('desktop.menu.keys'), 'keys'),
         separator,
         command(say('keys.sunlight'), 'sunlight', 'CmdOrCtrl+Shift+L'),

@@ -3,9 +3,11 @@ import { components } from './de/components.ts';
 import { desktop } from './de/desktop.ts';
 import { frame } from './de/frame.ts';
 import { history } from './de/history.ts';
+import { historyPanel } from './de/history-panel.ts';
 import { ingest } from './de/ingest.ts';
 import { keys } from './de/keys.ts';
 import { photo } from './de/photo.ts';
+import { settings } from './de/settings.ts';
 import { start } from './de/start.ts';
 import { en } from './en.ts';
 
@@ -17,8 +19,10 @@ export const de = {
   ...desktop,
   ...frame,
   ...history,
+  ...historyPanel,
   ...ingest,
   ...keys,
   ...photo,
+  ...settings,
   ...start,
 } as const satisfies Record<keyof typeof en, string>;

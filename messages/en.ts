@@ -3,11 +3,13 @@ import { components } from './en/components.ts';
 import { desktop } from './en/desktop.ts';
 import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
+import { historyPanel } from './en/history-panel.ts';
 import { ingest } from './en/ingest.ts';
 import { keys } from './en/keys.ts';
 import { people } from './en/people.ts';
 import { photo } from './en/photo.ts';
 import { review } from './en/review.ts';
+import { settings } from './en/settings.ts';
 import { start } from './en/start.ts';
 
 /**
@@ -20,10 +22,12 @@ export const en = {
   ...desktop,
   ...frame,
   ...history,
+  ...historyPanel,
   ...ingest,
   ...keys,
   ...people,
   ...photo,
   ...review,
+  ...settings,
   ...start,
 } as const;

@@ -12,14 +12,16 @@ export type Language = keyof typeof languages;
  * @param system languages of the computer as BCP 47 tags, the preferred one first
  */
 export function catalogueFor(chosen: Language | 'system', system: readonly string[]): Catalogue {
-  const known = system.find((tag) => languageOf(tag) !== null);
-  const language = chosen === 'system' ? (known === undefined ? 'en' : languageOf(known)) : chosen;
+  const language = chosen === 'system' ? languageOf(system) : chosen;
   if (language !== 'de') return english;
   const region = system.find((tag) => /^de-[A-Z]{2}$/.test(tag));
   return { locale: region ?? 'de-DE', texts: de };
 }
 
-function languageOf(tag: string): Language | null {
-  const [language = ''] = tag.toLowerCase().split(/[-_]/);
-  return language in languages ? (language as Language) : null;
+/** The first of some languages that the program speaks, else English. */
+export function languageOf(system: readonly string[]): Language {
+  const spoken = system
+    .map((tag) => tag.toLowerCase().split(/[-_]/)[0] ?? '')
+    .find((tag) => tag in languages);
+  return (spoken as Language | undefined) ?? 'en';
 }

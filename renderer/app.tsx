@@ -8,9 +8,10 @@ import { IngestScreen } from './screens/ingest/index.tsx';
 import { PeopleScreen } from './screens/people/index.tsx';
 import { PhotoScreen } from './screens/photo/index.tsx';
 import { ReviewScreen } from './screens/review/index.tsx';
+import { SettingsScreen } from './screens/settings/index.tsx';
 import { StartScreen } from './screens/start/index.tsx';
 import { useCurrentEvent } from './stores/events.ts';
-import { useLocale } from './stores/preferences.ts';
+import { useLocale, usePreferences } from './stores/preferences.ts';
 import { useRoute } from './stores/route.ts';
 
 export function App(): ReactNode {
@@ -18,6 +19,8 @@ export function App(): ReactNode {
   const photo = useRoute((route) => route.photo);
   const event = useCurrentEvent();
   const { locale } = useLocale();
+  // Keys stand on buttons everywhere.
+  usePreferences(({ keys }) => keys);
   const title =
     event && screen !== 'start' ? t('frame.titleOfEvent', { event: event.name }) : t('frame.product');
   useEffect(() => {
@@ -27,9 +30,12 @@ export function App(): ReactNode {
     // Base UI's own style elements are inline, which the content security policy forbids.
     <CSPProvider disableStyleElements>
       <Frame>
-        {/* Screens keep texts with what they computed: one that is seen while the language changes begins anew. */}
-        <ScreenBoundary key={`${screen} ${locale}`}>
-          {screen === 'start' || !event ? (
+        {/* Screens keep texts with what they computed: one that is seen while the language changes begins anew,
+            but not that on which it is chosen. */}
+        <ScreenBoundary key={screen === 'settings' ? screen : `${screen} ${locale}`}>
+          {screen === 'settings' ? (
+            <SettingsScreen />
+          ) : screen === 'start' || !event ? (
             <StartScreen />
           ) : screen === 'ingest' ? (
             <IngestScreen key={event.id} event={event} />

@@ -9,12 +9,13 @@ import { startDispatch } from './keyboard/dispatch.ts';
 import { startFollowingEngine } from './stores/connection.ts';
 import { useEvents } from './stores/events.ts';
 import { followMachine } from './stores/machine.ts';
-import { followLanguage, followTheme, loadPreferences } from './stores/preferences.ts';
+import { followLanguage, followTextSizeAndKeys, followTheme, loadPreferences } from './stores/preferences.ts';
 import { openLastEvent, useRoute } from './stores/route.ts';
 import { say } from './stores/toasts.ts';
 
 followTheme();
 followLanguage();
+followTextSizeAndKeys();
 startFollowingEngine();
 startDispatch(() => useRoute.getState().screen);
 getReadyForOpenEvent();

@@ -37,6 +37,7 @@ const host: HostBridge = {
     ),
   reveal: (event, photoId) => ipcRenderer.invoke(channel.reveal, event, photoId),
   restartEngine: () => ipcRenderer.send(channel.restartEngine),
+  relaunch: () => ipcRenderer.send(channel.relaunch),
   window: {
     minimize: act('minimize'),
     toggleMaximize: act('toggleMaximize'),

@@ -5,7 +5,7 @@ export const history = {
   list: os.history.list.handler(async ({ input, context }) => {
     const catalog = await context.catalog();
     const event = await eventCalled(catalog, input.event);
-    return catalog.history(event.id, input.limit);
+    return catalog.history(event.id, input.limit, input.before);
   }),
 
   undo: os.history.undo.handler(async ({ input, context }) => {
@@ -17,6 +17,6 @@ export const history = {
   redo: os.history.redo.handler(async ({ input, context }) => {
     const catalog = await context.catalog();
     const event = await eventCalled(catalog, input.event);
-    return { action: await catalog.redo(event.id, await context.maker()) };
+    return { action: await catalog.redo(event.id, await context.maker(), input.action) };
   }),
 };

@@ -29,6 +29,12 @@ export const search = {
     return catalog.suggest(event.id, input.text, input.limit);
   }),
 
+  names: os.search.names.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    return catalog.photosNamed(event.id, input.text, input.limit);
+  }),
+
   face: os.search.face.handler(async ({ input, context, signal }) => {
     const event = await eventCalled(await context.catalog(), input.event);
     requireFaceSearch(event);

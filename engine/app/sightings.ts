@@ -9,6 +9,12 @@ import { os } from './implementer.ts';
 import { actOn } from './photos.ts';
 
 export const sightings = {
+  confidences: os.sightings.confidences.handler(async ({ input, context }) => {
+    const catalog = await context.catalog();
+    const event = await eventCalled(catalog, input.event);
+    return catalog.confidences(event.id);
+  }),
+
   accept: os.sightings.accept.handler(async ({ input, context }) => {
     const number = asRead(input.number);
     return say(context, input, { kind: 'accept', number }, async () => [bib(input, number, true)]);

@@ -1,4 +1,12 @@
-import type { BrowseLayout, BrowseQuery, Cell, Facets, Suggestion, Timeline } from '../contract/browse.ts';
+import type {
+  BrowseLayout,
+  BrowseQuery,
+  Cell,
+  Facets,
+  NamedPhoto,
+  Suggestion,
+  Timeline,
+} from '../contract/browse.ts';
 
 /** A query whose event is named apart from it. */
 export type BrowseRequest = Omit<BrowseQuery, 'event'>;
@@ -48,4 +56,8 @@ export interface Browsing {
   facets(eventId: string, query: BrowseRequest): Promise<Facets>;
   /** Athletes, teams, categories and bibs that a text may be the beginning of, the best first. */
   suggest(eventId: string, text: string, limit: number): Promise<Suggestion[]>;
+  /** Photos whose name holds a text, the best match first. */
+  photosNamed(eventId: string, text: string, limit: number): Promise<NamedPhoto[]>;
+  /** Sightings that no person decided, by confidence: 100 counts of a hundredth each. */
+  confidences(eventId: string): Promise<number[]>;
 }

@@ -211,15 +211,18 @@ export interface Catalog
   act(eventId: string, maker: DecisionMaker, what: ActionWhat, verdicts: readonly Verdict[]): Promise<Action>;
   /** All decisions in the order of their clocks; only those that name the photo, if one is given. */
   decisions(eventId: string, options?: { photoId?: string }): AsyncIterable<Decision>;
-  /** What was done, the latest first. */
-  history(eventId: string, limit: number): Promise<Action[]>;
+  /** What was done, the latest first; what was done before an action, where one is named. */
+  history(eventId: string, limit: number, before?: string): Promise<Action[]>;
   /**
    * Takes back the action that is named, or the maker's latest that is not taken back yet. Null where there
    * is nothing to take back. What holds then is what the other actions say alone.
    */
   undo(eventId: string, maker: DecisionMaker, actionId?: string): Promise<Action | null>;
-  /** Does again what the maker took back last, unless the maker did something else since. */
-  redo(eventId: string, maker: DecisionMaker): Promise<Action | null>;
+  /**
+   * Does again the action that is named, or what the maker took back last, unless the maker did something else
+   * since. Null where there is nothing to do again.
+   */
+  redo(eventId: string, maker: DecisionMaker, actionId?: string): Promise<Action | null>;
 
   // Saved searches
 

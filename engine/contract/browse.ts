@@ -108,6 +108,17 @@ export const Cell = z.object({
 });
 export type Cell = z.infer<typeof Cell>;
 
+/** A photo as it is found by its name. */
+export const NamedPhoto = z.object({
+  id: Sha256,
+  name: z.string(),
+  /** Milliseconds since 1970 UTC. */
+  takenAt: z.number().nullable(),
+  /** Name of its camera. */
+  camera: z.string().nullable(),
+});
+export type NamedPhoto = z.infer<typeof NamedPhoto>;
+
 /** A stretch of the layout under one heading. */
 export const CellGroup = z.object({
   /** Minute as milliseconds since 1970 UTC, bib, name of the camera, or id of the burst's first photo. */

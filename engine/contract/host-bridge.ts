@@ -15,13 +15,15 @@ export interface HostBridge {
    */
   requestEnginePort(): void;
   /** A native dialog; null where it was closed. */
-  chooseFolder(purpose: 'photos' | 'destination'): Promise<GrantedFolder | null>;
+  chooseFolder(purpose: 'photos' | 'destination' | 'data'): Promise<GrantedFolder | null>;
   /** Folders (or the folders of files) that were dropped on the window. */
   grantDropped(files: readonly File[]): Promise<GrantedFolder[]>;
   /** Shows a photo's file in the file manager. */
   reveal(event: string, photoId: string): Promise<void>;
   /** Starts the engine again after `failed`. */
   restartEngine(): void;
+  /** Quits as a person does, and opens the program again: with its data folder where it is now. */
+  relaunch(): void;
   readonly window: {
     minimize(): void;
     toggleMaximize(): void;

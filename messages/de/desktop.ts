@@ -9,6 +9,7 @@ export const desktop = {
   'desktop.menu.quit': 'Photofinish beenden',
   'desktop.menu.file': 'Datei',
   'desktop.menu.openFolder': 'Ordner öffnen…',
+  'desktop.menu.settings': 'Einstellungen…',
   'desktop.menu.close': 'Fenster schließen',
   'desktop.menu.edit': 'Bearbeiten',
   'desktop.menu.cut': 'Ausschneiden',
@@ -25,6 +26,8 @@ export const desktop = {
   'desktop.choose.photos.button': 'Wählen',
   'desktop.choose.destination': 'Wählen, wo Fotos aufbewahrt werden',
   'desktop.choose.destination.button': 'Fotos hier aufbewahren',
+  'desktop.choose.data': 'Wählen, wo Photofinish seine Daten hält',
+  'desktop.choose.data.button': 'Daten hier aufbewahren',
   'desktop.engine.restarting':
     'Der Hintergrunddienst hielt an und wird neu gestartet. Nichts Gespeichertes ist verloren.',
   'desktop.engine.failed':

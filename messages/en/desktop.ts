@@ -8,6 +8,7 @@ export const desktop = {
   'desktop.menu.quit': 'Quit Photofinish',
   'desktop.menu.file': 'File',
   'desktop.menu.openFolder': 'Open folder…',
+  'desktop.menu.settings': 'Settings…',
   'desktop.menu.close': 'Close window',
   'desktop.menu.edit': 'Edit',
   'desktop.menu.cut': 'Cut',
@@ -24,6 +25,8 @@ export const desktop = {
   'desktop.choose.photos.button': 'Choose',
   'desktop.choose.destination': 'Choose where photos are kept',
   'desktop.choose.destination.button': 'Keep photos here',
+  'desktop.choose.data': 'Choose where Photofinish keeps its data',
+  'desktop.choose.data.button': 'Keep data here',
   'desktop.engine.restarting':
     'The engine stopped and is being started again. Nothing that was saved is lost.',
   'desktop.engine.failed':

@@ -6,12 +6,13 @@ import { importChosen } from '../screens/ingest/imports.ts';
 import { useEvents } from '../stores/events.ts';
 import { redo, undo } from '../stores/history.ts';
 import { toggleSunlight } from '../stores/preferences.ts';
-import { back, go, newEvent, openEvent, useRoute } from '../stores/route.ts';
+import { back, go, newEvent, openEvent, openSettings, useRoute } from '../stores/route.ts';
 import { runToShow, useRuns } from '../stores/runs.ts';
 import { say, sayError } from '../stores/toasts.ts';
 import { ConfirmDialog } from './confirm.tsx';
 import { EngineBanner } from './engine-banner.tsx';
 import './frame.css';
+import { HistoryPanel } from './history-panel.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { nextPanel } from './panels.ts';
@@ -22,7 +23,7 @@ import { Toasts } from './toasts.tsx';
 
 /** What surrounds every screen, and the commands that act on all of them. */
 export function Frame({ children }: { children: ReactNode }): ReactNode {
-  const [over, setOver] = useState<'keys' | 'palette' | null>(null);
+  const [over, setOver] = useState<'keys' | 'palette' | 'history' | null>(null);
   useCommands('anywhere', {
     commands: () => setOver('palette'),
     keys: () => setOver('keys'),
@@ -30,6 +31,8 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
     redo: () => void redo(),
     back: () => (useRoute.getState().screen === 'start' ? false : back()),
     sunlight: toggleSunlight,
+    settings: () => openSettings(),
+    history: () => (useEvents.getState().current ? setOver('history') : false),
     // A browser has its own.
     ...(window.host ? { fullScreen: () => window.host?.window.toggleFullScreen() } : {}),
     nextPanel: () => nextPanel(1),
@@ -54,6 +57,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
       <RunAnnouncer />
       {over === 'keys' && <KeySheet onClose={() => setOver(null)} />}
       {over === 'palette' && <Palette onClose={() => setOver(null)} />}
+      {over === 'history' && <HistoryPanel onClose={() => setOver(null)} />}
       <ConfirmDialog />
     </div>
   );

@@ -1,22 +1,24 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { t } from '../../messages/format.ts';
+import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { TextInput } from '../components/field.tsx';
 import { Kbd } from '../components/kbd.tsx';
-import { Segment } from '../components/segment.tsx';
+import { Select } from '../components/select.tsx';
 import { isMac } from '../keyboard/dispatch.ts';
 import { capsOf } from '../keyboard/key-label.ts';
 import { groups, type KeyScreen, keymap, keysOf } from '../keyboard/keymap.ts';
-import { type Screen, useRoute } from '../stores/route.ts';
+import { screensHere, screenTitle } from '../keyboard/screens-here.ts';
+import { openSettings, useRoute } from '../stores/route.ts';
 import './key-sheet.css';
 
 /** Commands of screens that this version does not have yet, and in a browser what it cannot do. */
-const absent = new Set(['planExport', 'settings', ...(window.host ? [] : ['openFolder', 'fullScreen'])]);
+const absent = new Set(['planExport', ...(window.host ? [] : ['openFolder', 'fullScreen'])]);
 
 /** Every key of a screen, to look at and to search in. */
 export function KeySheet({ onClose }: { onClose(): void }): ReactNode {
   const here = useRoute(({ screen }) => screen);
-  const [screen, setScreen] = useState<Screen>(here);
+  const [screen, setScreen] = useState<KeyScreen>(here);
   const [text, setText] = useState('');
   const find = useRef<HTMLInputElement>(null);
   const words = text.trim().toLowerCase();
@@ -45,18 +47,11 @@ export function KeySheet({ onClose }: { onClose(): void }): ReactNode {
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
           />
-          <Segment<Screen>
+          <Select<KeyScreen>
             label={t('keys.screen')}
             value={screen}
             onChange={setScreen}
-            options={[
-              { value: 'start', label: t('start.title') },
-              { value: 'ingest', label: t('frame.ingest') },
-              { value: 'browse', label: t('frame.browse') },
-              { value: 'photo', label: t('photo.title') },
-              { value: 'review', label: t('frame.review') },
-              { value: 'people', label: t('frame.people') },
-            ]}
+            options={screensHere().map((value) => ({ value, label: screenTitle(value) }))}
           />
         </>
       }
@@ -86,7 +81,18 @@ export function KeySheet({ onClose }: { onClose(): void }): ReactNode {
         })}
         {shown.length === 0 && <p className="muted">{t('keys.none', { text })}</p>}
       </div>
-      <p className="key-sheet__foot muted text-small">{t(isMac() ? 'keys.footMac' : 'keys.foot')}</p>
+      <div className="row wrap key-sheet__foot">
+        <p className="muted text-small grow">{t(isMac() ? 'keys.footMac' : 'keys.foot')}</p>
+        <Button
+          icon="keyboard"
+          onClick={() => {
+            onClose();
+            openSettings('keys');
+          }}
+        >
+          {t('keys.change')}
+        </Button>
+      </div>
     </Dialog>
   );
 }

@@ -1,92 +1,41 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { Suggestion } from '../../engine/contract/browse.ts';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { t } from '../../messages/format.ts';
-import { day } from '../../messages/units.ts';
 import { Icon } from '../components/icon.tsx';
 import { Kbd, KeyOf } from '../components/kbd.tsx';
-import { engine } from '../engine/connect.ts';
-import { canRun, runCommand } from '../keyboard/dispatch.ts';
 import { capOf } from '../keyboard/key-label.ts';
-import { type Command, keymap, keysOf } from '../keyboard/keymap.ts';
 import { KeyLayer } from '../keyboard/use-commands.tsx';
-import { tokenLabel } from '../screens/browse/query-parts.ts';
-import { browseFor } from '../screens/browse/sessions.ts';
-import { tokenKey } from '../screens/browse/token-text.ts';
 import { useEvents } from '../stores/events.ts';
-import { openEvent } from '../stores/route.ts';
+import { savePreferences, usePreferences } from '../stores/preferences.ts';
 import '../components/dialog.css';
 import './palette.css';
+import { groups, type Row, useRows } from './palette-rows.ts';
 
-/** What can be found by its name. Athletes come last, since they come later: no row moves under a key. */
-const groups = ['events', 'commands', 'athletes'] as const;
-const icons = { events: 'flag', commands: 'command', athletes: 'people' } as const;
+/** What was taken is remembered, so many. */
+const REMEMBERED = 12;
 
-interface Row {
-  readonly id: string;
-  readonly group: (typeof groups)[number];
-  readonly name: string;
-  readonly detail?: string;
-  readonly command?: Command;
-  run(): unknown;
-}
-
-/** Commands that mean something only with the key that was pressed, and the palette itself. */
-const withoutKey = (command: Command): boolean =>
-  keysOf(command, !window.host).length < 3 && command !== 'commands';
-
-/** Does a command, opens an event, or shows the photos of an athlete or team, by its name. */
+/** Does a command, opens an event or a photo, shows an athlete or a person, by its name. */
 export function Palette({ onClose }: { onClose(): void }): ReactNode {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
-  const events = useEvents(({ list }) => list) ?? [];
-  // What can be done is what could be done when the palette opened.
-  const [commands] = useState(() =>
-    keymap.filter(({ command }) => withoutKey(command) && command !== 'back' && canRun(command)),
-  );
-  const words = text.trim().toLowerCase();
-  const current = useEvents((state) => state.current);
-  const athletes = useAthletes(current, words);
-  const named: Row[] = [
-    ...events.map((event) => ({
-      id: event.id,
-      group: 'events' as const,
-      name: event.name,
-      detail: event.date ? day(event.date) : '',
-      run: () => openEvent(event.id),
-    })),
-    ...commands.map(({ command, label }) => ({
-      id: command,
-      group: 'commands' as const,
-      name: t(label),
-      command,
-      run: () => void runCommand(command),
-    })),
-  ];
-  const rows: Row[] = [
-    ...named.filter(({ name }) => name.toLowerCase().includes(words)).slice(0, 50),
-    ...athletes.map(({ token, photos, detail }) => ({
-      id: tokenKey(token),
-      group: 'athletes' as const,
-      name: tokenLabel(token),
-      detail: [detail, t('browse.search.photos', { photos })].filter((part) => part !== null).join(' · '),
-      run: () => current && browseFor(current, [token]),
-    })),
-  ];
+  const event = useEvents(({ current }) => current);
+  const rows = useRows(event, text);
   const at = Math.min(chosen, rows.length - 1);
 
-  const take = (row: Row | undefined) => {
+  const take = (row: Row | undefined, other = false) => {
     if (!row) return;
     onClose();
+    const { recent } = usePreferences.getState();
+    savePreferences({ recent: [row.id, ...recent.filter((each) => each !== row.id)].slice(0, REMEMBERED) });
     // The dialog has the keyboard until it is gone.
-    requestAnimationFrame(() => row.run());
+    requestAnimationFrame(() => (other && row.runOther ? row.runOther() : row.run()));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
     const step = steps[event.key];
-    if (event.key === 'Enter') take(rows[at]);
+    if (event.key === 'Enter') take(rows[at], event.ctrlKey || event.metaKey);
     else if (step && rows.length > 0) {
       const next = (at + step + rows.length) % rows.length;
       setChosen(next);
@@ -134,21 +83,14 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
                       {t(`palette.${group}`)}
                     </div>
                     {inGroup.map((row) => (
-                      <div
-                        key={row.id}
+                      <PaletteRow
+                        key={`${group} ${row.id}`}
+                        row={row}
                         id={`${id}-${rows.indexOf(row)}`}
-                        role="option"
-                        tabIndex={-1}
-                        aria-selected={rows.indexOf(row) === at}
-                        className="palette__row"
-                        onPointerMove={() => setChosen(rows.indexOf(row))}
-                        onPointerUp={() => take(row)}
-                      >
-                        <Icon name={icons[group]} />
-                        <span>{row.name}</span>
-                        <span className="muted text-small ellipsis grow">{row.detail}</span>
-                        {row.command && <KeyOf command={row.command} />}
-                      </div>
+                        chosen={rows.indexOf(row) === at}
+                        onPoint={() => setChosen(rows.indexOf(row))}
+                        onTake={(other) => take(row, other)}
+                      />
                     ))}
                   </fieldset>
                 );
@@ -165,6 +107,16 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
                 <Kbd>{capOf('Enter')}</Kbd>
                 {t('palette.open')}
               </span>
+              {rows[at]?.runOther && (
+                <span className="row">
+                  <Kbd>{capOf('Ctrl+Enter')}</Kbd>
+                  {t('palette.openOther')}
+                </span>
+              )}
+              <span className="row end">
+                <Kbd>{'>'}</Kbd>
+                {t('palette.commandsOnly')}
+              </span>
             </div>
           </KeyLayer>
         </Base.Popup>
@@ -173,20 +125,42 @@ export function Palette({ onClose }: { onClose(): void }): ReactNode {
   );
 }
 
-/** Whom the open event knows by a text, as its search field would suggest them. */
-function useAthletes(event: string | null, text: string): readonly Suggestion[] {
-  const [found, setFound] = useState<readonly Suggestion[]>([]);
-  useEffect(() => {
-    if (event === null || text === '') return setFound([]);
-    const away = new AbortController();
-    engine.search.suggest({ event, text, limit: 6 }, { signal: away.signal }).then(
-      (list) => {
-        if (!away.signal.aborted) setFound(list);
-      },
-      // Commands are found without it.
-      () => {},
-    );
-    return () => away.abort();
-  }, [event, text]);
-  return found;
+function PaletteRow({
+  row,
+  id,
+  chosen,
+  onPoint,
+  onTake,
+}: {
+  row: Row;
+  id: string;
+  chosen: boolean;
+  onPoint(): void;
+  onTake(other: boolean): void;
+}): ReactNode {
+  return (
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      className="palette__row"
+      onPointerMove={onPoint}
+      onPointerUp={(event) => onTake(event.ctrlKey || event.metaKey)}
+    >
+      {row.face ? (
+        <img src={row.face} alt="" className="palette__face" />
+      ) : (
+        <span className="palette__icon">
+          <Icon name={row.icon} />
+        </span>
+      )}
+      {row.bib && (
+        <span className={row.bibSeen ? 'bib bib--accepted bib--panel' : 'bib bib--panel'}>{row.bib}</span>
+      )}
+      <span className="ellipsis palette__name">{row.name}</span>
+      <span className="muted text-small ellipsis grow">{row.detail}</span>
+      {row.command ? <KeyOf command={row.command} /> : chosen && <Kbd>{capOf('Enter')}</Kbd>}
+    </div>
+  );
 }

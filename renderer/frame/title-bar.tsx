@@ -5,13 +5,12 @@ import { Badge, Count } from '../components/blocks.tsx';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { Menu } from '../components/menu.tsx';
-import { Popover } from '../components/popover.tsx';
 import { runCommand } from '../keyboard/dispatch.ts';
 import { ariaKeys } from '../keyboard/key-label.ts';
 import { useCurrentEvent, useEvents } from '../stores/events.ts';
 import { toggleSunlight, usePreferences } from '../stores/preferences.ts';
 import { useQuestions } from '../stores/review-count.ts';
-import { go, openEvent, useRoute } from '../stores/route.ts';
+import { go, openEvent, openSettings, useRoute } from '../stores/route.ts';
 import { RunProgress } from './run-progress.tsx';
 import './title-bar.css';
 
@@ -44,6 +43,7 @@ export function TitleBar(): ReactNode {
       </Button>
       <SyncBadge />
       <Sunlight />
+      <SettingsButton />
       <WindowButtons />
     </header>
   );
@@ -116,19 +116,28 @@ function QuestionsLeft(): ReactNode {
 /** Nothing travels to a studio server yet, and the badge says so. */
 function SyncBadge(): ReactNode {
   return (
-    <Popover
-      label={t('sync.offline')}
-      align="end"
-      trigger={
-        <button type="button" className="title__sync">
-          <Badge kind="off" icon="cloudOff">
-            {t('sync.offline')}
-          </Badge>
-        </button>
-      }
+    <button
+      type="button"
+      className="title__sync"
+      title={t('sync.offline.why')}
+      onClick={() => openSettings('sync')}
     >
-      <p className="title__why text-small">{t('sync.offline.why')}</p>
-    </Popover>
+      <Badge kind="off" icon="cloudOff">
+        {t('sync.offline')}
+      </Badge>
+    </button>
+  );
+}
+
+function SettingsButton(): ReactNode {
+  return (
+    <Button
+      kind="quiet"
+      icon="gear"
+      aria-label={t('settings.title')}
+      aria-keyshortcuts={ariaKeys('settings')}
+      onClick={() => openSettings()}
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { keyName } from './key-name.ts';
-import { type Command, commandFor, isCommand, type KeyScreen } from './keymap.ts';
+import { type Command, commandFor, isCommand, type KeyScreen, meaningOf } from './keymap.ts';
 
 /** What a handler learns of the key: `ArrowLeft`, `Shift+End`, `3`; empty where a menu or button asked. */
 export interface Press {
@@ -78,7 +78,9 @@ export function startDispatch(current: () => KeyScreen): void {
     const key = keyName(event, mac);
     if (belongsToFocus(event.target, key)) return;
     const command = commandOf(key);
-    if (command && runCommand(command, { key, repeat: event.repeat })) event.preventDefault();
+    if (!command) return;
+    const meaning = meaningOf(key, command, !window.host);
+    if (runCommand(command, { key: meaning, repeat: event.repeat })) event.preventDefault();
   });
   window.host?.onCommand((name) => {
     if (isCommand(name)) runCommand(name);

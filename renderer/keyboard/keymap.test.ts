@@ -1,10 +1,37 @@
-import { describe, expect, test } from 'vitest';
-import { commandFor, keymap, keysOf, screens } from './keymap.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { changeKeys, commandFor, keymap, keysOf, meaningOf, ownKeysOf, screens, takenBy } from './keymap.ts';
 
 const hosts = [
   ['the desktop', false],
   ['a browser', true],
 ] as const;
+
+describe('changed keys', () => {
+  afterEach(() => changeKeys({}));
+
+  test('act instead of those of the map, and mean what stands in their place', () => {
+    changeKeys({ accept: ['Ctrl+Enter'], rate: ['0', 'q', 'w', '', '4', '5'] });
+    expect(commandFor('a', 'browse', false)).toBeUndefined();
+    expect(commandFor('Ctrl+Enter', 'browse', false)).toBe('accept');
+    expect(commandFor('w', 'photo', false)).toBe('rate');
+    expect(meaningOf('w', 'rate', false)).toBe('2');
+    expect(meaningOf('5', 'rate', false)).toBe('5');
+    expect(commandFor('3', 'photo', false)).toBeUndefined();
+    expect(keysOf('rate', false)).toEqual(['0', 'q', 'w', '4', '5']);
+    expect(ownKeysOf('rate', false)).toContain('3');
+  });
+
+  test('are free, or belong to a command of the same screen', () => {
+    expect(takenBy('a', 'pick', false)).toBe('accept');
+    expect(takenBy('q', 'pick', false)).toBeNull();
+    // Review and Browse are two screens.
+    expect(takenBy('Backspace', 'pick', false)).toBeNull();
+    expect(takenBy('Ctrl+k', 'eraseDigit', false)).toBe('commands');
+    changeKeys({ accept: ['q'] });
+    expect(takenBy('a', 'pick', false)).toBeNull();
+    expect(takenBy('q', 'pick', false)).toBe('accept');
+  });
+});
 
 describe('keyboard map', () => {
   test.each(screens.flatMap((screen) => hosts.map(([host, inBrowser]) => ({ screen, host, inBrowser }))))(

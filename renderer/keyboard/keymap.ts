@@ -1,7 +1,17 @@
 import type { MessageId } from '../../messages/format.ts';
 
 /** Screens that have keys of their own; `review` to `sync` are not in the window yet. */
-export const screens = ['start', 'ingest', 'browse', 'photo', 'review', 'people', 'export', 'sync'] as const;
+export const screens = [
+  'start',
+  'ingest',
+  'browse',
+  'photo',
+  'review',
+  'people',
+  'export',
+  'sync',
+  'settings',
+] as const;
 export type KeyScreen = (typeof screens)[number];
 
 /** Groups of the key sheet. */
@@ -59,6 +69,14 @@ export const keymap = [
   { command: 'openFolder', where: screens, keys: ['Ctrl+o'], group: 'any', label: 'keys.openFolder' },
   { command: 'pause', where: screens, keys: ['Ctrl+.'], group: 'any', label: 'keys.pauseRun' },
   { command: 'settings', where: screens, keys: ['Ctrl+,'], group: 'any', label: 'keys.settings' },
+  {
+    command: 'history',
+    where: screens,
+    keys: ['Ctrl+Shift+h'],
+    inBrowser: ['Alt+h'],
+    group: 'any',
+    label: 'keys.history',
+  },
   { command: 'sunlight', where: screens, keys: ['Ctrl+Shift+l'], group: 'see', label: 'keys.sunlight' },
   { command: 'fullScreen', where: screens, keys: ['F11'], group: 'see', label: 'keys.fullScreen' },
 
@@ -286,10 +304,46 @@ const byCommand = new Map<string, Binding>(keymap.map((binding) => [binding.comm
 
 export const isCommand = (name: string): name is Command => byCommand.has(name);
 
-/** Keys of a command as `keymap` writes them. */
-export function keysOf(command: Command, inBrowser: boolean): readonly string[] {
+/**
+ * Keys by command where somebody changed them. A place that is empty has no key: what stands at the same place
+ * of the map is what the command is told, so that a rating by another key is still that rating.
+ */
+export type ChangedKeys = Readonly<Record<string, readonly string[]>>;
+
+let changed: ChangedKeys = {};
+
+/** Takes other keys from now on. Commands that this version does not know are left alone. */
+export function changeKeys(keys: ChangedKeys): void {
+  changed = keys;
+}
+
+/** Keys of a command as `keymap` writes them, before anybody changed any. */
+export function ownKeysOf(command: Command, inBrowser: boolean): readonly string[] {
   const binding = byCommand.get(command);
   return (inBrowser ? binding?.inBrowser : undefined) ?? binding?.keys ?? [];
+}
+
+/** Keys of a command as they are now. */
+export function keysOf(command: Command, inBrowser: boolean): readonly string[] {
+  return changed[command]?.filter((key) => key !== '') ?? ownKeysOf(command, inBrowser);
+}
+
+/** What a command is told of a key: that of the map in whose place it stands. */
+export function meaningOf(key: string, command: Command, inBrowser: boolean): string {
+  const place = changed[command]?.indexOf(key) ?? -1;
+  return ownKeysOf(command, inBrowser)[place] ?? key;
+}
+
+/** The command that a key would act for on a screen where `command` acts as well; null where it is free. */
+export function takenBy(key: string, command: Command, inBrowser: boolean): Command | null {
+  const where: readonly string[] = byCommand.get(command)?.where ?? [];
+  const other = keymap.find(
+    (binding) =>
+      binding.command !== command &&
+      binding.where.some((screen) => where.includes(screen)) &&
+      keysOf(binding.command, inBrowser).includes(key),
+  );
+  return other?.command ?? null;
 }
 
 /** Commands that a key stands for on a screen: one, or none. */

@@ -79,11 +79,14 @@ export async function undo(
   }
 }
 
-/** Does again what was undone last in an event, the open one unless another is named. */
-export async function redo(event: string | null = useEvents.getState().current): Promise<Action | null> {
+/** Does again what was undone last in an event, the open one unless another is named, or one action. */
+export async function redo(
+  event: string | null = useEvents.getState().current,
+  action?: string,
+): Promise<Action | null> {
   if (!event) return null;
   try {
-    const step = await engine.history.redo({ event });
+    const step = await engine.history.redo({ event, ...(action ? { action } : {}) });
     if (!step.action) {
       say({ kind: 'info', text: t('history.nothingToRedo') });
       return null;

@@ -3,6 +3,7 @@ import type { Preferences } from '../../engine/contract/preferences.ts';
 import { setCatalogue } from '../../messages/format.ts';
 import { catalogueFor } from '../../messages/languages.ts';
 import { engine } from '../engine/connect.ts';
+import { changeKeys } from '../keyboard/keymap.ts';
 
 /** Until the engine has said what was chosen; the contract's own defaults. */
 const defaults: Preferences = {
@@ -63,19 +64,28 @@ export function savePreferences(change: Partial<Preferences>): void {
   chosen = { ...chosen, ...change };
   unsaved = { ...unsaved, ...change };
   clearTimeout(timer);
-  timer = setTimeout(async () => {
-    const sent = unsaved;
-    underWay = { ...underWay, ...sent };
-    unsaved = {};
-    try {
-      await engine.preferences.set(sent);
-    } catch {
-      unsaved = { ...sent, ...unsaved };
-    } finally {
-      for (const name of Object.keys(sent) as (keyof Preferences)[])
-        if (underWay[name] === sent[name]) delete underWay[name];
-    }
-  }, 300);
+  timer = setTimeout(() => void send(), 300);
+}
+
+/** What was changed is with the engine once this resolves. */
+export async function flushPreferences(): Promise<void> {
+  clearTimeout(timer);
+  await send();
+}
+
+async function send(): Promise<void> {
+  const sent = unsaved;
+  if (Object.keys(sent).length === 0) return;
+  underWay = { ...underWay, ...sent };
+  unsaved = {};
+  try {
+    await engine.preferences.set(sent);
+  } catch {
+    unsaved = { ...sent, ...unsaved };
+  } finally {
+    for (const name of Object.keys(sent) as (keyof Preferences)[])
+      if (underWay[name] === sent[name]) delete underWay[name];
+  }
 }
 
 /** Width of a pane as it was left, within its limits. */
@@ -84,14 +94,16 @@ export const paneWidth = (name: string, width: number): void =>
 
 const themeKey = 'photofinish.theme';
 const languageKey = 'photofinish.language';
+const textSizeKey = 'photofinish.textSize';
 
-/** Theme and language stand before the engine answers, so that the window does not flash. */
-function ofLastTime(): Pick<Preferences, 'theme' | 'language'> {
+/** Theme, language and size stand before the engine answers, so that the window does not flash. */
+function ofLastTime(): Pick<Preferences, 'theme' | 'language' | 'textSize'> {
   const theme = localStorage.getItem(themeKey);
   const language = localStorage.getItem(languageKey);
   return {
     theme: theme === 'sunlight' || theme === 'system' ? theme : 'dark',
     language: language === 'en' || language === 'de' ? language : 'system',
+    textSize: Number(localStorage.getItem(textSizeKey)) || 100,
   };
 }
 
@@ -125,6 +137,19 @@ export function followLanguage(): void {
   };
   apply();
   window.addEventListener('languagechange', apply);
+  usePreferences.subscribe(apply);
+}
+
+/** Applies the size of text and the keys, now and whenever they change. */
+export function followTextSizeAndKeys(): void {
+  const apply = () => {
+    const { textSize, keys } = usePreferences.getState();
+    const size = textSize === 100 ? '' : `${textSize}%`;
+    if (document.documentElement.style.fontSize !== size) document.documentElement.style.fontSize = size;
+    localStorage.setItem(textSizeKey, `${textSize}`);
+    changeKeys(keys);
+  };
+  apply();
   usePreferences.subscribe(apply);
 }
 

@@ -3,16 +3,23 @@ import { useEvents } from './events.ts';
 import { savePreferences, usePreferences } from './preferences.ts';
 
 /** Screens that this version has. */
-export type Screen = 'start' | 'ingest' | 'browse' | 'photo' | 'review' | 'people';
+export type Screen = 'start' | 'ingest' | 'browse' | 'photo' | 'review' | 'people' | 'settings';
+
+export type SettingsSection = 'general' | 'analysis' | 'storage' | 'keys' | 'event' | 'sync' | 'about';
 
 interface Route {
   readonly screen: Screen;
   /** The photo that the photo's screen shows. Browse keeps it, to come back to it. */
   readonly photo: string | null;
   /** Where it was opened, and where Esc goes back to. */
-  readonly photoFrom: Exclude<Screen, 'photo'>;
+  readonly photoFrom: Exclude<Screen, 'photo' | 'settings'>;
   /** Somebody asked for a new event: Start takes it up, and puts it back to false. */
   readonly newEvent: boolean;
+  /** An event whose facts are to be changed: Start takes it up in the same way. */
+  readonly editEvent: string | null;
+  /** What the settings show, and where they were opened: Esc goes back there. */
+  readonly settings: SettingsSection;
+  readonly settingsFrom: Exclude<Screen, 'settings'>;
 }
 
 /** Where somebody is. */
@@ -21,16 +28,31 @@ export const useRoute = create<Route>()(() => ({
   photo: null,
   photoFrom: 'browse',
   newEvent: false,
+  editEvent: null,
+  settings: 'general',
+  settingsFrom: 'start',
 }));
 
 /** Shows a screen of the open event, or the events themselves. */
-export function go(screen: Exclude<Screen, 'photo'>): void {
+export function go(screen: Exclude<Screen, 'photo' | 'settings'>): void {
   if (screen !== 'start' && !useEvents.getState().current) return;
   useRoute.setState({ screen });
 }
 
 /** Shows Start with its form for a new event. */
 export const newEvent = (): void => useRoute.setState({ screen: 'start', newEvent: true });
+
+/** Shows Start with the facts of an event, to be changed. */
+export const editEvent = (event: string): void => useRoute.setState({ screen: 'start', editEvent: event });
+
+/** Shows the settings, those that were looked at last unless others are named. */
+export function openSettings(section?: SettingsSection): void {
+  useRoute.setState(({ screen, settings, settingsFrom }) => ({
+    screen: 'settings',
+    settings: section ?? settings,
+    settingsFrom: screen === 'settings' ? settingsFrom : screen,
+  }));
+}
 
 export function openPhoto(photo: string): void {
   useRoute.setState(({ screen, photoFrom }) => ({
@@ -57,7 +79,8 @@ export function openLastEvent(): void {
 
 /** The screen before, as Esc means it: a photo's is where it was opened, every other's the events. */
 export function back(): void {
-  const { screen, photoFrom } = useRoute.getState();
-  if (screen === 'photo') go(photoFrom);
+  const { screen, photoFrom, settingsFrom } = useRoute.getState();
+  if (screen === 'settings') useRoute.setState({ screen: settingsFrom });
+  else if (screen === 'photo') go(photoFrom);
   else if (screen !== 'start') go('start');
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/app-error.ts';
-import type { Cell } from '../../contract/browse.ts';
+import type { Cell, NamedPhoto } from '../../contract/browse.ts';
 import { BrowseQuery } from '../../contract/browse.ts';
 import { countMatches, UNKNOWN_BEFORE_READING } from '../browse/conditions.ts';
 import { countFacets } from '../browse/facets.ts';
@@ -14,6 +14,7 @@ import type { FaceCodes } from './face-codes.ts';
 import { FaceTokens } from './face-tokens.ts';
 import { type Layout, Layouts } from './layouts.ts';
 import { loadCells } from './load-cells.ts';
+import { PhotoNames } from './photo-names.ts';
 import { findPhoto } from './photos.ts';
 import type { Store } from './store.ts';
 import { suggest } from './suggest.ts';
@@ -21,6 +22,7 @@ import { suggest } from './suggest.ts';
 export function browseMethods(store: Store, indexes: EventIndexes, codes: FaceCodes): Browsing {
   const faces = new FaceTokens(store, codes);
   const layouts = new Layouts();
+  const names = new PhotoNames(store);
 
   function inScope<Result>(eventId: string, work: (scope: Scope) => Result): Result {
     return store.read(() => {
@@ -139,6 +141,38 @@ export function browseMethods(store: Store, indexes: EventIndexes, codes: FaceCo
 
     async suggest(eventId, text, limit) {
       return inScope(eventId, ({ index }) => suggest(index, text, limit));
+    },
+
+    async photosNamed(eventId, text, limit) {
+      return inScope(eventId, ({ event, index }) => {
+        const keys = names.find(event.key, text, limit);
+        const rows = store.query<NamedPhoto & { key: number; cameraKey: number | null }>(
+          `select key, id, name, taken_at as takenAt, camera_key as cameraKey
+           from photo where key in (select value from json_each(?))`,
+          JSON.stringify(keys),
+        );
+        const byKey = new Map(rows.map((row) => [row.key, row]));
+        return keys.flatMap((key) => {
+          const row = byKey.get(key);
+          if (!row) return [];
+          const camera = row.cameraKey === null ? null : (index.cameraNames.get(row.cameraKey) ?? null);
+          return [{ id: row.id, name: row.name, takenAt: row.takenAt, camera }];
+        });
+      });
+    },
+
+    async confidences(eventId) {
+      return inScope(eventId, ({ event }) => {
+        const counts = Array.from({ length: 100 }, () => 0);
+        // A person's word is 0 or 1.
+        for (const { hundredth, sightings } of store.query<{ hundredth: number; sightings: number }>(
+          `select cast(confidence * 100 as integer) as hundredth, count(*) as sightings
+           from sighting where event_key = ? and confidence > 0 and confidence < 1 group by hundredth`,
+          event.key,
+        ))
+          counts[hundredth] = sightings;
+        return counts;
+      });
     },
   };
 }

@@ -63,13 +63,14 @@ export function historyMethods(
 
     decisions: (eventId, { photoId } = {}) => decisionsOf(store, eventId, photoId),
 
-    async history(eventId, limit) {
+    async history(eventId, limit, before) {
       const { key } = eventRow(store, eventId);
       return store
         .query<ActionRow>(
-          `select ${ACTION_COLUMNS} from action where event_key = ? order by revision desc limit ?`,
-          key,
-          limit,
+          `select ${ACTION_COLUMNS} from action where event_key = @event
+             and revision < coalesce((select revision from action where event_key = @event and id = @before), 9e15)
+           order by revision desc limit @limit`,
+          { event: key, before: before ?? null, limit },
         )
         .map(toAction);
     },
@@ -92,11 +93,18 @@ export function historyMethods(
       return action;
     },
 
-    async redo(eventId, maker) {
+    async redo(eventId, maker, actionId) {
       const { key } = eventRow(store, eventId);
       const action = store.write(() => {
         const event = eventRow(store, eventId);
-        const found = lastTakenBack(store, event.key, maker);
+        const found =
+          actionId === undefined
+            ? lastTakenBack(store, event.key, maker)
+            : store.query<{ id: string }>(
+                'select id from action where event_key = ? and id = ? and undone_revision is not null',
+                event.key,
+                actionId,
+              )[0];
         return found ? flip(event, maker, found.id, false) : null;
       });
       await derive(key);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Suggestion } from '../browse.ts';
+import { NamedPhoto, Suggestion } from '../browse.ts';
 import { RelativeBox } from '../decision.ts';
 import { EventRef, InEvent, machineOnly, procedure } from '../procedure.ts';
 import { Paging, SearchFilters, SearchPage } from '../search.ts';
@@ -31,6 +31,11 @@ export const search = {
     .route({ method: 'GET', path: '/events/{event}/suggestions', summary: 'Suggest what to search for' })
     .input(InEvent.extend({ text: z.string(), limit: z.int().min(1).max(50).default(8) }))
     .output(z.array(Suggestion)),
+  /** Photos whose name holds the text, the best match first. */
+  names: procedure
+    .route({ method: 'GET', path: '/events/{event}/photos/named', summary: 'Find photos by name' })
+    .input(InEvent.extend({ text: z.string(), limit: z.coerce.number().int().min(1).max(50).default(8) }))
+    .output(z.array(NamedPhoto)),
   /** Faces of a picture from outside, the largest first; neither picture nor faces are kept. */
   face: procedure
     .route({ method: 'POST', path: '/events/{event}/faces', summary: 'Find the faces of a picture' })

@@ -1,9 +1,21 @@
 import * as z from 'zod';
 import { Action } from '../action.ts';
 import { RelativeBox } from '../decision.ts';
-import { OnPhoto, OnSelection, procedure } from '../procedure.ts';
+import { InEvent, OnPhoto, OnSelection, procedure } from '../procedure.ts';
 
 export const sightings = {
+  /**
+   * How many sightings there are of each confidence, those that people decided apart: 100 counts, from 0.00 to
+   * 0.01 and so on. Whoever moves thresholds sees by them what that does.
+   */
+  confidences: procedure
+    .route({
+      method: 'GET',
+      path: '/events/{event}/sightings/confidences',
+      summary: 'Count sightings by confidence',
+    })
+    .input(InEvent)
+    .output(z.array(z.int()).length(100)),
   /** This number is worn at that place. */
   accept: procedure
     .route({ method: 'POST', path: '/events/{event}/sightings/accept', summary: 'Accept a sighting' })

@@ -47,6 +47,8 @@ export function StartScreen(): ReactNode {
   const name = useRef<HTMLInputElement>(null);
   const form = useRef<HTMLFormElement>(null);
 
+  // The event that undo means here: the one that was changed last.
+  const touched = useRef<string | null>(null);
   const wanted = useRoute((route) => route.newEvent);
   useEffect(() => {
     if (!wanted) return;
@@ -55,12 +57,20 @@ export function StartScreen(): ReactNode {
     setTimeout(() => name.current?.focus());
   }, [wanted]);
 
+  const toEdit = useRoute((route) => route.editEvent);
+  useEffect(() => {
+    const event = events?.find(({ id }) => id === toEdit);
+    if (!event) return;
+    useRoute.setState({ editEvent: null });
+    touched.current = event.id;
+    setEdited(event.id);
+    setTimeout(() => name.current?.focus());
+  }, [toEdit, events]);
+
   const shown = arrange(events ?? [], text, order, new Set(runs.keys()));
   const latest = arrange(events ?? [], '', 'recent', new Set(runs.keys()))[0];
   const sampleCard = sample && !(sample.state === 'opened' && events?.some(({ id }) => id === sample.event));
 
-  // The event that undo means here: the one that was changed last.
-  const touched = useRef<string | null>(null);
   const edit = (event: EventWithCounts) => {
     touched.current = event.id;
     editList.clear();
