@@ -15,6 +15,7 @@ export const settings = {
   'settings.failed': 'Das ließ sich nicht lesen',
   'settings.again': 'Erneut versuchen',
 
+  'settings.window': 'Fenster und Worte',
   'settings.language': 'Sprache',
   'settings.language.hint': 'Von Fenstern, Menüs und Dialogen. Sie wechselt sofort.',
   'settings.language.system': 'Wie der Computer: {language}',

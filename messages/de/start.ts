@@ -106,7 +106,7 @@ export const start = {
   'event.faceSearch': 'Suche nach Gesicht',
   'event.faceSearch.hint':
     'Gesichter sind biometrische Daten. Sie bleiben auf diesem Laptop; ausschalten, wo niemand zugestimmt hat.',
-  'event.create': 'Veranstaltung anlegen',
+  'event.create': 'Anlegen',
   'event.save': 'Änderungen speichern',
   'event.clear': 'Leeren',
   'event.done': 'Schließen',

@@ -14,6 +14,7 @@ export const settings = {
   'settings.failed': 'This could not be read',
   'settings.again': 'Try again',
 
+  'settings.window': 'Window and words',
   'settings.language': 'Language',
   'settings.language.hint': 'Of windows, menus and dialogs. It changes at once.',
   'settings.language.system': 'As the computer: {language}',

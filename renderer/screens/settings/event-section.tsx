@@ -25,15 +25,14 @@ export function EventSection(): ReactNode {
       </EmptyState>
     );
   const { bibRules } = event;
+  const where = [event.date && day(event.date), event.place].filter(Boolean).join(' · ');
   return (
     <>
       <Group
         title={event.name}
         actions={<Button onClick={() => editEvent(event.id)}>{t('settings.event.edit')}</Button>}
       >
-        <p className="secondary">
-          {[event.date && day(event.date), event.place].filter(Boolean).join(' · ')}
-        </p>
+        {where !== '' && <p className="secondary">{where}</p>}
         <dl className="facts settings__facts">
           <dt>{t('settings.event.bibs')}</dt>
           <dd>

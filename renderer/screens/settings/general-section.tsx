@@ -15,7 +15,7 @@ export function GeneralSection(): ReactNode {
   const { language, theme, textSize, autoAdvance } = usePreferences();
   const system = languages[languageOf(navigator.languages)];
   return (
-    <Group title={t('settings.section.general')}>
+    <Group title={t('settings.window')}>
       <Setting label={t('settings.language')} hint={t('settings.language.hint')}>
         {() => (
           <Select
