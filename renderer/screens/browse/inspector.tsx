@@ -126,7 +126,7 @@ function OnePhoto({
       <div className="inspector-part">
         <div className="inspector-line">
           <b className="ellipsis">{cell.name}</b>
-          <span className="muted text-small">
+          <span className="muted text-small nowrap">
             {t('browse.inspector.position', { n: count(position.n), of: count(position.of) })}
           </span>
           <span className="inspector-end">

@@ -52,7 +52,7 @@ export function PhotoToolbar({
         {t('photo.grid')}
       </Button>
       <span className="separator" />
-      <h1 className="strong nowrap">{cell?.name ?? ' '}</h1>
+      <h1 className="strong ellipsis">{cell?.name ?? ' '}</h1>
       <span className="muted text-small nowrap photo-tools__place">{placeText(place)}</span>
       {cell !== null && (
         <span className="muted text-small ellipsis hide-narrow">{whenAndWhere(cell, timeZone)}</span>
