@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Cell, dated, type Sheet, workbook } from '../../../test/fixtures/workbook.ts';
+import { type Cell, dated, fourDigits, type Sheet, workbook } from '../../../test/fixtures/workbook.ts';
 import { zipOf } from '../../../test/fixtures/zip.ts';
 import { readStartList } from './read-start-list.ts';
 
@@ -26,6 +26,26 @@ describe('a workbook', () => {
       ['1204', null, 'Navy'],
     ]);
     expect({ format, encoding, delimiter }).toEqual({ format: 'XLSX', encoding: null, delimiter: null });
+  });
+
+  it('gives bibs with the zeros in front that their format shows, wherever they stand', async () => {
+    const { entries } = await read(
+      workbook([
+        { name: 'Notes', rows: [] },
+        sheet(
+          ['Name', null, 'Bib'],
+          ['Ada Byron', null, fourDigits(42)],
+          [],
+          ['Grace Hopper', null, fourDigits(12_345)],
+          ['Kim Berg', null, 7],
+        ),
+      ]),
+    );
+    expect(entries.map(({ bib, name }) => [bib, name])).toEqual([
+      ['0042', 'Ada Byron'],
+      ['12345', 'Grace Hopper'],
+      ['7', 'Kim Berg'],
+    ]);
   });
 
   it('shows days and times as days and times', async () => {

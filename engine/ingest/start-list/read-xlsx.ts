@@ -1,6 +1,7 @@
 import { type CellValue, readSheet } from 'read-excel-file/node';
 import { AppError } from '../../contract/app-error.ts';
 import { cleanText } from './clean-text.ts';
+import { paddedCells } from './number-formats.ts';
 import { MAX_COLUMNS, type Row, type StartListFile, type Table } from './table.ts';
 import type { ZipEntry } from './zip-entries.ts';
 
@@ -9,7 +10,8 @@ const MAX_UNPACKED = 512 * 1024 ** 2;
 
 /**
  * Reads the first sheet of a workbook that is not hidden and not empty. Numbers are as people type them,
- * dates and times are `2026-05-03` and `09:30`; a cell with an error is empty.
+ * with the zeros in front that their format shows; dates and times are `2026-05-03` and `09:30`; a cell with
+ * an error is empty.
  *
  * @throws AppError START_LIST_INVALID
  */
@@ -20,7 +22,7 @@ export async function readXlsx({ name, bytes }: StartListFile, entries: readonly
     refuseHuge(name, entries);
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     for (const place of visibleSheets(workbook)) {
-      const rows = rowsOf(await readSheet(buffer, place));
+      const rows = rowsOf(await readSheet(buffer, place), paddedCells(entries, place, MAX_UNPACKED));
       if (rows.length > 0) return { format: 'XLSX', encoding: null, delimiter: null, rows };
     }
     return { format: 'XLSX', encoding: null, delimiter: null, rows: [] };
@@ -41,14 +43,31 @@ function visibleSheets(workbook: ZipEntry): number[] {
   return sheets.flatMap((tag, i) => (/\sstate=["'](?:hidden|veryHidden)["']/.test(tag) ? [] : [i + 1]));
 }
 
-function rowsOf(sheet: readonly (readonly (CellValue | null)[])[]): Row[] {
+/** @param padded Digits of the cells that show zeros in front, by their addresses. */
+function rowsOf(
+  sheet: readonly (readonly (CellValue | null)[])[],
+  padded: ReadonlyMap<string, number>,
+): Row[] {
+  const text = (value: CellValue | null, column: number, row: number) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 0
+      ? String(value).padStart(padded.get(`${letters(column)}${row + 1}`) ?? 0, '0')
+      : cellText(value);
   return sheet
-    .map((values, i) => ({ cells: withoutEmptyEnd(values.map(cellText)), line: i + 1 }))
+    .map((values, row) => ({
+      cells: withoutEmptyEnd(values.map((value, column) => text(value, column, row))),
+      line: row + 1,
+    }))
     .filter(({ cells }) => cells.length > 0);
 }
 
 function withoutEmptyEnd(cells: string[]): string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
+}
+
+/** `A`, `Z`, `AA` for columns 0, 25, 26. */
+function letters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
 }
 
 function cellText(value: CellValue | null): string {
