@@ -45,7 +45,10 @@ export const Filters = z.object({
   takenBefore: z.number().optional(),
   /** Photos with a sighting of an entry of the start list. */
   onStartList: z.boolean().optional(),
+  /** Could not be read, and its file may be broken. */
   failed: z.boolean().optional(),
+  /** RAW without a JPEG: not read by this version. */
+  notRead: z.boolean().optional(),
 });
 export type Filters = z.infer<typeof Filters>;
 
@@ -183,7 +186,7 @@ const Count = z.object({ photos: z.int() });
 export const Facets = z.object({
   /**
    * Of the whole event, as many as its collection shows when it is opened: rejected photos aside, but for
-   * `rejected`, `failed` and `lastRun`.
+   * `rejected`, `failed`, `notRead` and `lastRun`.
    */
   all: z.int(),
   toReview: z.int(),
@@ -193,6 +196,7 @@ export const Facets = z.object({
   groups: z.int(),
   notSharp: z.int(),
   failed: z.int(),
+  notRead: z.int(),
   lastRun: Count.extend({ run: z.uuid() }).nullable(),
   cameras: z.array(Count.extend({ id: z.string(), name: z.string() })),
   /** Entries of the start list, and those whose bib is accepted or to review in a photo. */

@@ -49,7 +49,9 @@ export const EventCounts = z.object({
   analysed: z.int(),
   /** Photos whose analysis failed and that have no findings. */
   failed: z.int(),
-  /** Photos that have neither: `photos − analysed − failed`. */
+  /** RAW that no JPEG goes with: not read by this version. */
+  notRead: z.int(),
+  /** Photos that are none of these: `photos − analysed − failed − notRead`. */
   waiting: z.int(),
   /** Files that could not even be identified: unreadable, vanished, wrongly named. */
   unreadableFiles: z.int(),

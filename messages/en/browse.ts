@@ -124,6 +124,7 @@ export const browse = {
   'browse.collection.rejected': 'Rejected',
   'browse.collection.lastRun': 'Last import',
   'browse.collection.failed': 'Could not be read',
+  'browse.collection.notRead': 'RAW, not read yet',
   'browse.collection.groups': 'Groups of 4 or more',
   'browse.collection.notSharp': 'Soft or blurred',
   'browse.collection.thisSearch': 'This search',

@@ -44,6 +44,8 @@ export const start = {
   'start.card.unread': '{photos, number} not read yet',
   'start.card.failed': '{photos, plural, one {# file needs a look} other {# files need a look}}',
   'start.card.allRead': 'All read',
+  'start.card.allButRaw': 'All read but {photos, number} RAW',
+  'start.card.runRead': '{done, number} of {total, number} read',
   'start.menu.open': 'Open',
   'start.menu.import': 'Import photos',
   'start.menu.edit': 'Change facts',

@@ -16,6 +16,7 @@ export const conditions = {
   time: 1024,
   onStartList: 2048,
   failed: 4096,
+  notRead: 8192,
 } as const;
 export type ConditionName = keyof typeof conditions;
 
@@ -27,7 +28,8 @@ export const UNKNOWN_BEFORE_READING =
   conditions.toReview |
   conditions.minFaces |
   conditions.onStartList |
-  conditions.failed;
+  conditions.failed |
+  conditions.notRead;
 
 /** What photos are asked for, in terms of columns. */
 export interface Conditions {
@@ -116,12 +118,13 @@ export function failing(columns: PhotoColumns, { found, filters, listed }: Condi
     const { bibs } = columns;
     check('onStartList', (slot) => bibs[slot]!.some((number) => onList[number]!));
   }
-  if (filters.failed) {
+  for (const name of ['failed', 'notRead'] as const) {
+    if (!filters[name]) continue;
     mark(
       failed,
       columns.states,
-      table(states, (state) => state === 'failed'),
-      conditions.failed,
+      table(states, (state) => state === name),
+      conditions[name],
     );
   }
   return failed;

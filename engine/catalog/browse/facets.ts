@@ -9,7 +9,7 @@ const GROUP = 4;
 
 /**
  * Counts beside collections and filters, without those of saved searches. A collection counts what is found
- * when it is opened: rejected photos aside, but for the rejected, the failed and the last import.
+ * when it is opened: rejected photos aside, but for the rejected, those that were not read and the last import.
  * @param failed What each photo fails of the query (`failing`).
  */
 export function countFacets(
@@ -19,8 +19,10 @@ export function countFacets(
   cameraNames: ReadonlyMap<number, string>,
 ): Omit<Facets, 'saved'> {
   const [ready, broken] = [states.indexOf('ready'), states.indexOf('failed')];
+  const notRead = states.indexOf('notRead');
   const [pick, reject] = [flags.indexOf('pick'), flags.indexOf('reject')];
-  const counts = { all: 0, toReview: 0, noBib: 0, picks: 0, rejected: 0, groups: 0, notSharp: 0, failed: 0 };
+  const counts = { all: 0, toReview: 0, noBib: 0, picks: 0, rejected: 0, groups: 0, notSharp: 0 };
+  const unread = { failed: 0, notRead: 0 };
   const byCamera = new Map<number, number>();
   const byRun = new Uint32Array(columns.runNames.length);
   const byFocus = new Uint32Array(focuses.length);
@@ -34,7 +36,8 @@ export function countFacets(
     if ((bits & ~conditions.labels) === 0) byLabel[columns.labels[slot]!]!++;
     byRun[columns.runs[slot]!]!++;
     const state = columns.states[slot]!;
-    if (state === broken) counts.failed++;
+    if (state === broken) unread.failed++;
+    else if (state === notRead) unread.notRead++;
     const camera = columns.cameras[slot]!;
     const flag = columns.flags[slot]!;
     if (flag === reject) {
@@ -53,6 +56,7 @@ export function countFacets(
   }
   return {
     ...counts,
+    ...unread,
     lastRun: lastRun(columns.runNames, byRun),
     cameras: [...byCamera]
       .map(([key, photos]) => ({ id: String(key), name: cameraNames.get(key) ?? '', photos }))

@@ -31,10 +31,11 @@ export interface SeenBib {
   readonly review: boolean;
 }
 
-export type PhotoState = 'ready' | 'reading' | 'failed';
+/** `notRead`: RAW that no JPEG goes with, which this version does not read. */
+export type PhotoState = 'ready' | 'reading' | 'failed' | 'notRead';
 
 // What columns of small numbers hold: the position in these lists.
-export const states: readonly PhotoState[] = ['ready', 'reading', 'failed'];
+export const states: readonly PhotoState[] = ['ready', 'reading', 'failed', 'notRead'];
 export const flags: readonly (Flag | null)[] = [null, 'pick', 'reject'];
 export const labels: readonly (LabelColour | null)[] = [null, 'red', 'yellow', 'green', 'blue'];
 export const focuses: readonly (Focus | null)[] = [null, 'sharp', 'soft', 'blurred'];

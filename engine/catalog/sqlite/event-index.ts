@@ -3,7 +3,7 @@ import type { Flag, LabelColour } from '../../contract/decision.ts';
 import type { Camera } from '../../contract/photo.ts';
 import { compareBibs } from '../browse/bib-order.ts';
 import { Directory, type ListedEntry } from '../browse/directory.ts';
-import { PhotoColumns, type SeenBib } from '../browse/photo-columns.ts';
+import { PhotoColumns, type PhotoState, type SeenBib } from '../browse/photo-columns.ts';
 import { findingSetKey } from './finding-set.ts';
 import type { Schema } from './schema.ts';
 import type { Store } from './store.ts';
@@ -114,7 +114,7 @@ export class EventIndex {
         takenAt: row.takenAt,
         camera: row.camera,
         run: row.run,
-        state: row.findings !== null ? 'ready' : row.failed === 1 ? 'failed' : 'reading',
+        state: stateOf(row),
         sharpness: row.sharpness,
         faces: row.faces,
         read: row.findings,
@@ -168,13 +168,13 @@ interface Row {
   label: LabelColour | null;
   findings: number | null;
   sharpness: number | null;
-  failed: number;
+  failure: string | null;
   faces: number;
 }
 
 const PHOTOS = `
   select p.key, p.id, p.taken_at as takenAt, p.camera_key as camera, p.run_id as run, p.stars, p.flag, p.label,
-    f.key as findings, f.best_sharpness as sharpness, x.photo_key is not null as failed,
+    f.key as findings, f.best_sharpness as sharpness, x.code as failure,
     (select count(*) from face where findings_key = f.key) as faces
   from photo p
   left join findings f on f.set_key = @set and f.photo_key = p.key
@@ -183,6 +183,12 @@ const PHOTOS = `
 const ALL_PHOTOS = `${PHOTOS} order by p.taken_order, p.key`;
 const CHANGED_PHOTOS = `${PHOTOS} and p.revision > @since`;
 
+function stateOf({ findings, failure }: Row): PhotoState {
+  if (findings !== null) return 'ready';
+  if (failure === null) return 'reading';
+  return failure === 'RAW_NOT_READ' ? 'notRead' : 'failed';
+}
+
 function entriesOf(text: string): ListedEntry[] {
   const rows: [string, string | null, string | null, string | null][] = JSON.parse(text);
   return rows
@@ -190,7 +196,10 @@ function entriesOf(text: string): ListedEntry[] {
     .sort((a, b) => compareBibs(a.bib, b.bib));
 }
 
-/** Make and model, the make once (`Canon EOS R3`), with the serial number where two cameras are alike. */
+/**
+ * Make and model, the make once (`Canon EOS R3`); where two cameras are alike, with as much of the end of
+ * their serial numbers as tells them apart (`Canon EOS R3 …0113`): the whole is longer than a pane is wide.
+ */
 function cameraNames(cameras: readonly (Camera & { key: number })[]): Map<number, string> {
   const named = cameras.map(({ key, make, model, serial }) => {
     const [brand = ''] = (make ?? '').split(' ');
@@ -198,11 +207,21 @@ function cameraNames(cameras: readonly (Camera & { key: number })[]): Map<number
     const startsWithBrand = full.toLowerCase().startsWith(brand.toLowerCase());
     return { key, serial, name: startsWithBrand ? full : `${brand} ${full}`.trim() };
   });
-  const counts = Map.groupBy(named, ({ name }) => name);
+  const alike = Map.groupBy(named, ({ name }) => name);
   return new Map(
-    named.map(({ key, name, serial }) => [
-      key,
-      counts.get(name)!.length === 1 && name !== '' ? name : `${name} ${serial ?? key}`.trim(),
-    ]),
+    named.map(({ key, name, serial }) => {
+      const others = alike.get(name)!.filter((other) => other.key !== key);
+      if (others.length === 0 && name !== '') return [key, name];
+      return [key, `${name} ${serial === null ? key : endOf(serial, others)}`.trim()];
+    }),
   );
+}
+
+/** The end of a serial number that no other has, of four characters at least. */
+function endOf(serial: string, others: readonly { readonly serial: string | null }[]): string {
+  for (let length = 4; length + 1 < serial.length; length++) {
+    const end = serial.slice(-length);
+    if (others.every((other) => !other.serial?.endsWith(end))) return `…${end}`;
+  }
+  return serial;
 }

@@ -247,8 +247,10 @@ function countsOf(store: Store, event: EventRow): EventCounts {
      select
        (select count(*) from photo where event_key = @event) as photos,
        (select count(*) from findings where set_key in present) as analysed,
-       (select count(*) from failure f where set_key in present and not exists
+       (select count(*) from failure f where set_key in present and code <> 'RAW_NOT_READ' and not exists
          (select 1 from findings where set_key = f.set_key and photo_key = f.photo_key)) as failed,
+       (select count(*) from failure f where set_key in present and code = 'RAW_NOT_READ' and not exists
+         (select 1 from findings where set_key = f.set_key and photo_key = f.photo_key)) as notRead,
        (select count(*) from unreadable_file where event_key = @event) as unreadableFiles,
        (select count(*) from findings join face on face.findings_key = findings.key
          where set_key in present) as faces,
@@ -259,5 +261,6 @@ function countsOf(store: Store, event: EventRow): EventCounts {
        (select count(*) from sighting where event_key = @event and state = 'review') as toReview`,
     { event: event.key, pack: event.pack },
   );
-  return { ...counts!, waiting: counts!.photos - counts!.analysed - counts!.failed };
+  const { photos, analysed, failed, notRead } = counts!;
+  return { ...counts!, waiting: photos - analysed - failed - notRead };
 }

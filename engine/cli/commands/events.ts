@@ -73,6 +73,7 @@ const columns: readonly Column<EventWithCounts>[] = [
   { title: 'photos', cell: ({ counts }) => String(counts.photos), align: 'right' },
   { title: 'analysed', cell: ({ counts }) => String(counts.analysed), align: 'right' },
   { title: 'failed', cell: ({ counts }) => String(counts.failed + counts.unreadableFiles), align: 'right' },
+  { title: 'RAW', cell: ({ counts }) => String(counts.notRead), align: 'right' },
   { title: 'faces', cell: ({ counts }) => String(counts.faces), align: 'right' },
   { title: 'bibs', cell: ({ counts }) => String(counts.bibReadings), align: 'right' },
   { title: 'entries', cell: ({ counts }) => String(counts.entries), align: 'right' },

@@ -71,6 +71,15 @@ export function collectionGroups(facets: Facets | null): CollectionGroup[] {
       warn: true,
     });
   }
+  if (facets !== null && facets.notRead > 0) {
+    all.push({
+      key: 'notRead',
+      icon: 'clock',
+      label: t('browse.collection.notRead'),
+      count: facets.notRead,
+      filters: { notRead: true, flag: 'any' },
+    });
+  }
   const cameras = (facets?.cameras ?? []).map(
     ({ id, name, photos }): Collection => ({
       key: `camera ${id}`,

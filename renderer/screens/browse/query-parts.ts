@@ -113,6 +113,7 @@ export function filterParts({ filters }: BrowseQuery, names: QueryNames): QueryP
   if (filters.run !== undefined) add('run', t('browse.collection.lastRun'), 'run');
   if (filters.onStartList) add('onStartList', t('browse.collection.withPhotos'), 'onStartList');
   if (filters.failed) add('failed', t('browse.collection.failed'), 'failed');
+  if (filters.notRead) add('notRead', t('browse.collection.notRead'), 'notRead');
   if (filters.takenFrom !== undefined || filters.takenBefore !== undefined) {
     add('time', timeLabel(filters, names.timeZone), 'takenFrom', 'takenBefore');
   }

@@ -83,7 +83,7 @@ export function EventCard({
         <div className="row text-small secondary event-card__foot">
           <Icon name="drive" size={14} />
           <span className="ellipsis grow">{whereIs(event)}</span>
-          <State event={event} />
+          <State event={event} run={run} />
         </div>
       </div>
       <span className="event-card__more">
@@ -172,7 +172,17 @@ function Counts({ event: { counts } }: { event: EventWithCounts }): ReactNode {
   );
 }
 
-function State({ event: { counts } }: { event: EventWithCounts }): ReactNode {
+function State({ event: { counts }, run }: { event: EventWithCounts; run: IngestRun | null }): ReactNode {
+  // What its import has listed so far may all be read, and there may be more to come.
+  if (run) {
+    if (run.total === null) return null;
+    return (
+      <span className="row event-card__state">
+        <Icon name="clock" size={13} />
+        {t('start.card.runRead', { done: run.searchable, total: run.total })}
+      </span>
+    );
+  }
   const problems = counts.failed + counts.unreadableFiles;
   if (counts.photos === 0) return <span className="muted nowrap">{t('start.card.noPhotos')}</span>;
   if (counts.waiting > 0)
@@ -192,7 +202,7 @@ function State({ event: { counts } }: { event: EventWithCounts }): ReactNode {
   return (
     <span className="ok row event-card__state">
       <Icon name="check" size={13} />
-      {t('start.card.allRead')}
+      {counts.notRead > 0 ? t('start.card.allButRaw', { photos: counts.notRead }) : t('start.card.allRead')}
     </span>
   );
 }

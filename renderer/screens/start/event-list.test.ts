@@ -6,6 +6,7 @@ const counts = {
   photos: 0,
   analysed: 0,
   failed: 0,
+  notRead: 0,
   waiting: 0,
   unreadableFiles: 0,
   faces: 0,
