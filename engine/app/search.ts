@@ -63,7 +63,10 @@ async function faceQuery(
   signal: AbortSignal | undefined,
 ): Promise<FaceQuery | null> {
   if (faceId !== undefined && faceImage !== undefined) {
-    throw new AppError('INPUT_INVALID', 'Search by an image or by an indexed face, not by both at once.');
+    throw new AppError(
+      'INPUT_INVALID',
+      'Search by a picture or by a face of the event, not by both at once.',
+    );
   }
   if (faceId !== undefined) return { faceId, minSimilarity };
   if (faceImage === undefined) return null;

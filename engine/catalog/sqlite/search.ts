@@ -284,7 +284,7 @@ function vectorOf(store: Store, setKey: number | null, face: FaceQuery): Float32
   if (!row) {
     throw new AppError(
       'FACE_NOT_FOUND',
-      `The event has no searchable face with the id ${face.faceId}. Search by an image of the face instead.`,
+      `The event has no searchable face with the id ${face.faceId}. Search by a picture of the face instead.`,
     );
   }
   // A copy: a view of float32 must start at a multiple of four bytes.

@@ -36,7 +36,7 @@ export function addSearch(program: Command, run: RunCommand): void {
     )
     .option('--looks-like', 'with --bib: also numbers that are easily read for it')
     .option('--no-bib', 'only photos on which no bib was found')
-    .option('--face <image>', 'photos of the person in this image (its largest face)')
+    .option('--face <photo>', 'photos of the person in this picture (its largest face)')
     .option('--face-id <id>', 'photos of the person with this indexed face')
     .option(
       '--min-similarity <cosine>',
