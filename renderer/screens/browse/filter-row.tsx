@@ -150,18 +150,22 @@ export function FilterRow({
       >
         <MoreFilters facets={facets} filters={filters} onChange={filter} />
       </Popover>
-      {chips.map(({ key, label, without }) => (
-        <span key={key} className="filter-chip">
-          {label}
-          <button
-            type="button"
-            aria-label={t('browse.filter.remove', { name: label })}
-            onClick={() => void session.change(without)}
-          >
-            <Icon name="cross" size={11} />
-          </button>
+      {chips.length > 0 && (
+        <span className="filter-chips">
+          {chips.map(({ key, label, without }) => (
+            <span key={key} className="filter-chip">
+              {label}
+              <button
+                type="button"
+                aria-label={t('browse.filter.remove', { name: label })}
+                onClick={() => void session.change(without)}
+              >
+                <Icon name="cross" size={11} />
+              </button>
+            </span>
+          ))}
         </span>
-      ))}
+      )}
       <span className="filter-end">
         {selected > 0 && (
           <span className="text-small muted filter-selected">

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { BrowseQuery } from '../../../engine/contract/browse.ts';
 import { t } from '../../../messages/format.ts';
 import { EmptyState } from '../../components/blocks.tsx';
@@ -14,7 +14,7 @@ import './nothing-found.css';
 /** What stands in place of the grid when there is nothing to show, and why. */
 export function NothingFound({
   layout,
-  query,
+  query: asked,
   names,
   onChange,
 }: {
@@ -23,6 +23,10 @@ export function NothingFound({
   names: QueryNames;
   onChange: (change: Partial<BrowseQuery>) => void;
 }): ReactNode {
+  // What is asked for now may find photos: until it is answered, the words are of what found none.
+  const [answered, setAnswered] = useState({ layout, query: asked });
+  if (answered.layout !== layout) setAnswered({ layout, query: asked });
+  const query = answered.layout === layout ? answered.query : asked;
   const culprit = layout.photosOfEvent === 0 ? null : culpritOf(layout, query, names);
   useBackspace(culprit === null ? null : () => onChange(culprit.without));
   if (layout.photosOfEvent === 0) {
