@@ -17,8 +17,8 @@ export const ingest = {
   'ingest.mode.inPlace': 'Leave in place',
   'ingest.browser.title': 'Folders need the desktop application',
   'ingest.browser.text':
-    'A browser may not read folders of this computer. Import them in the desktop application, or in a terminal:',
-  'ingest.browser.command': 'photofinish index FOLDER --event "{event}"',
+    'A browser may not read folders of this computer. Import them in the desktop application, or in a terminal, in the folder of Photofinish:',
+  'ingest.browser.command': 'npm run photofinish -- index FOLDER --event "{event}"',
   'ingest.browser.then': 'What is imported there appears here while it is read.',
   'ingest.browser.sample': 'Open the sample event',
 
@@ -118,7 +118,8 @@ export const ingest = {
   'ingest.none.text':
     'Put in a card, or drop a folder anywhere in this window. Photos can be found while the rest is still being read.',
   'ingest.none.cards': '{cards, plural, one {One card is connected.} other {# cards are connected.}}',
-  'ingest.none.browser': 'Import in the desktop application, or with photofinish index in a terminal.',
+  'ingest.none.browser':
+    'Import in the desktop application, or in a terminal: the command stands at the left.',
 
   'ingest.side': 'Destination and problems',
   'ingest.destination': 'Destination',

@@ -9,7 +9,7 @@ test('in a browser folders are hidden, with the reason and what to do instead', 
   await page.keyboard.press('Alt+1');
   const sources = page.getByRole('region', { name: 'Sources' });
   await expect(sources).toContainText('Folders need the desktop application');
-  await expect(sources).toContainText('photofinish index FOLDER --event "City Half 2026"');
+  await expect(sources).toContainText('npm run photofinish -- index FOLDER --event "City Half 2026"');
   await expect(page.getByText('Drop a card or folder here')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Choose a folder' })).toHaveCount(0);
   await inBothThemes(page, () => expectAccessible(page));
