@@ -23,6 +23,8 @@ export interface AppContext {
   /** Folder of what the program brings along: `models/` and the sample event. */
   readonly resources: string;
   catalog(): Promise<Catalog>;
+  /** Lets go of the catalog's file; the next `catalog` opens it anew. */
+  closeCatalog(): Promise<void>;
   /** Who decides, and on which machine. */
   maker(): Promise<DecisionMaker>;
   models(): Promise<ModelRegistry>;

@@ -1,8 +1,12 @@
 /**
  * Makes a value at the first call and gives the same one from then on. A rejection is not kept: the
- * disk may be back at the next call. `made` is what there is by now.
+ * disk may be back at the next call. `made` is what there is by now; `forget` has it made anew.
  */
-export function lazy<T>(make: () => Promise<T>): { get: () => Promise<T>; made: () => Promise<T> | null } {
+export function lazy<T>(make: () => Promise<T>): {
+  get: () => Promise<T>;
+  made: () => Promise<T> | null;
+  forget: () => void;
+} {
   let value: Promise<T> | null = null;
   return {
     get: () => {
@@ -13,5 +17,8 @@ export function lazy<T>(make: () => Promise<T>): { get: () => Promise<T>; made: 
       return value;
     },
     made: () => value,
+    forget: () => {
+      value = null;
+    },
   };
 }

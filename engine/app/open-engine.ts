@@ -132,6 +132,12 @@ export function openEngine(
     home,
     resources,
     catalog: catalog.get,
+    closeCatalog: async () => {
+      const open = await catalog.made()?.catch(() => null);
+      catalog.forget();
+      settlers.clear();
+      await open?.close();
+    },
     maker: async () => makerOf(await catalog.get(), await device.get()),
     models: models.get,
     sample: new SampleEvent({

@@ -1,5 +1,6 @@
 import { analysis } from './analysis.ts';
 import { browse } from './browse.ts';
+import { catalog } from './catalog.ts';
 import { coverage } from './coverage.ts';
 import { events } from './events.ts';
 import { exports } from './exports.ts';
@@ -46,4 +47,5 @@ export const router = os.router({
   models,
   machine,
   storage,
+  catalog,
 });

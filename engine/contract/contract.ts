@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { analysis } from './procedures/analysis.ts';
 import { browse } from './procedures/browse.ts';
+import { catalog } from './procedures/catalog.ts';
 import { coverage } from './procedures/coverage.ts';
 import { events } from './procedures/events.ts';
 import { exports } from './procedures/export.ts';
@@ -49,6 +50,7 @@ export const contract = {
   models,
   machine,
   storage,
+  catalog,
 };
 
 export type Client = ContractRouterClient<typeof contract>;

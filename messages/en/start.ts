@@ -17,6 +17,12 @@ export const start = {
   'start.first.text': 'Add a start list now or later. Everything works without a connection.',
   'start.failed.title': 'The events could not be read',
   'start.failed.again': 'Try again',
+  'start.unread.damaged': 'The file with the events is damaged',
+  'start.unread.text':
+    'Photos, copies and previews are safe. Whatever is chosen here, the damaged file is kept: {file}',
+  'start.unread.restore': 'Restore the backup of {day}, {time} ({size})',
+  'start.unread.empty': 'Begin without events',
+  'start.unread.restored': 'Events are read again. The damaged file is kept as {file}.',
   'start.status.events':
     '{events, plural, =0 {No events yet} one {# event on this laptop} other {# events on this laptop}}',
   'start.status.offline': 'Works without a connection',

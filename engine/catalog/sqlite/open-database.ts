@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { load as loadSqliteVec } from 'sqlite-vec';
 import { AppError } from '../../contract/app-error.ts';
+import { backupFolder } from './backups.ts';
 import { migrations } from './migrations.ts';
 import { catalogError } from './sqlite-error.ts';
 
@@ -86,7 +87,7 @@ function migrate(db: Database.Database, version: number, steps: readonly string[
 }
 
 function backUp(db: Database.Database, version: number): void {
-  const folder = path.join(path.dirname(db.name), 'backups');
+  const folder = backupFolder(db.name);
   mkdirSync(folder, { recursive: true });
   const time = new Date().toISOString().replaceAll(/[:.]/g, '-');
   db.prepare('vacuum into ?').run(path.join(folder, `catalog-v${version}-${time}.sqlite`));

@@ -22,6 +22,7 @@ import { EditEventForm } from './edit-event-form.tsx';
 import { EventCards } from './event-cards.tsx';
 import { emptyDraft } from './event-draft.ts';
 import { arrange, type Order, orders } from './event-list.ts';
+import { EventsUnread } from './events-unread.tsx';
 import { NewEventForm } from './new-event-form.tsx';
 import { useOpenSample, useSample } from './sample-card.tsx';
 import './start.css';
@@ -156,11 +157,7 @@ export function StartScreen(): ReactNode {
         </div>
         {events === null ? (
           error ? (
-            <EmptyState icon="warning" kind="bad" title={t('start.failed.title')} text={error}>
-              <Button kind="primary" onClick={() => void useEvents.getState().load()}>
-                {t('start.failed.again')}
-              </Button>
-            </EmptyState>
+            <EventsUnread error={error} />
           ) : (
             <div className="events" role="status" aria-label={t('start.loading')}>
               {['a', 'b', 'c'].map((key) => (
