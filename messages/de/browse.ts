@@ -129,6 +129,7 @@ export const browse = {
   'browse.collection.rejected': 'Abgelehnt',
   'browse.collection.lastRun': 'Letzter Import',
   'browse.collection.failed': 'Nicht lesbar',
+  'browse.collection.notRead': 'RAW, noch nicht gelesen',
   'browse.collection.groups': 'Gruppen ab 4',
   'browse.collection.notSharp': 'Weich, unscharf',
   'browse.collection.thisSearch': 'Diese Suche',

@@ -18,8 +18,8 @@ export const ingest = {
   'ingest.mode.inPlace': 'Dort lassen',
   'ingest.browser.title': 'Für Ordner ist das Desktop-Programm nötig',
   'ingest.browser.text':
-    'Ein Browser darf Ordner dieses Computers nicht lesen. Im Desktop-Programm importieren oder in einem Terminal:',
-  'ingest.browser.command': 'photofinish index FOLDER --event "{event}"',
+    'Ein Browser darf Ordner dieses Computers nicht lesen. Im Desktop-Programm importieren oder in einem Terminal, im Ordner von Photofinish:',
+  'ingest.browser.command': 'npm run photofinish -- index ORDNER --event "{event}"',
   'ingest.browser.then': 'Was dort importiert wird, erscheint hier, während es gelesen wird.',
   'ingest.browser.sample': 'Beispiel öffnen',
 
@@ -120,7 +120,7 @@ export const ingest = {
   'ingest.none.text':
     'Eine Karte einstecken oder einen Ordner in dieses Fenster ziehen. Fotos lassen sich finden, während der Rest noch gelesen wird.',
   'ingest.none.cards': '{cards, plural, one {Eine Karte ist verbunden.} other {# Karten sind verbunden.}}',
-  'ingest.none.browser': 'Im Desktop-Programm importieren oder mit photofinish index in einem Terminal.',
+  'ingest.none.browser': 'Im Desktop-Programm importieren oder in einem Terminal: der Befehl steht links.',
 
   'ingest.side': 'Ziel und Probleme',
   'ingest.destination': 'Ziel',

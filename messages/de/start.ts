@@ -19,6 +19,13 @@ export const start = {
   'start.first.text': 'Eine Startliste jetzt oder später hinzufügen. Alles geht ohne Verbindung.',
   'start.failed.title': 'Die Veranstaltungen ließen sich nicht lesen',
   'start.failed.again': 'Erneut versuchen',
+  'start.unread.damaged': 'Die Datei mit den Veranstaltungen ist beschädigt',
+  'start.unread.text':
+    'Fotos, Kopien und Vorschauen sind sicher. Was hier auch gewählt wird, die beschädigte Datei bleibt erhalten: {file}',
+  'start.unread.restore': 'Sicherung vom {day}, {time} zurückholen ({size})',
+  'start.unread.empty': 'Ohne Veranstaltungen beginnen',
+  'start.unread.restored':
+    'Die Veranstaltungen werden wieder gelesen. Die beschädigte Datei heißt jetzt {file}.',
   'start.status.events':
     '{events, plural, =0 {Noch keine Veranstaltungen} one {# Veranstaltung auf diesem Laptop} other {# Veranstaltungen auf diesem Laptop}}',
   'start.status.offline': 'Geht ohne Verbindung',
@@ -46,6 +53,8 @@ export const start = {
   'start.card.unread': '{photos, number} noch nicht gelesen',
   'start.card.failed': '{photos, plural, one {# Datei mit Problem} other {# Dateien mit Problemen}}',
   'start.card.allRead': 'Alle gelesen',
+  'start.card.allButRaw': 'Alle gelesen außer {photos, number} RAW',
+  'start.card.runRead': '{done, number} von {total, number} gelesen',
   'start.menu.open': 'Öffnen',
   'start.menu.import': 'Fotos importieren',
   'start.menu.edit': 'Angaben ändern',
