@@ -19,7 +19,7 @@ export const ingest = {
   'ingest.browser.title': 'Für Ordner ist das Desktop-Programm nötig',
   'ingest.browser.text':
     'Ein Browser darf Ordner dieses Computers nicht lesen. Im Desktop-Programm importieren oder in einem Terminal, im Ordner von Photofinish:',
-  'ingest.browser.command': 'npm run photofinish -- index ORDNER --event "{event}"',
+  'ingest.browser.command': 'npm run photofinish -- index FOLDER --event "{event}"',
   'ingest.browser.then': 'Was dort importiert wird, erscheint hier, während es gelesen wird.',
   'ingest.browser.sample': 'Beispiel öffnen',
 
