@@ -63,6 +63,7 @@ describeEveryStore('events', (under) => {
       photos: 4,
       analysed: 2,
       failed: 1,
+      notRead: 0,
       waiting: 1,
       unreadableFiles: 1,
       faces: 2,
