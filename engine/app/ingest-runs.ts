@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuidv7 } from 'uuid';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { RunRecord, SourceRecord } from '../catalog/ingest-records.ts';
+import type { RunRecord, RunState, SourceRecord } from '../catalog/ingest-records.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Event } from '../contract/event.ts';
 import type { IngestMode, IngestRun } from '../contract/ingest.ts';
@@ -32,6 +32,10 @@ export interface RunsParts {
 
 interface Running {
   readonly work: RunWork;
+  /** What the catalog was told last: another state in there is the wish of another program. */
+  said: RunState;
+  /** The latest telling: one at a time, else one's own word would pass for another's. */
+  telling: Promise<void>;
   readonly ended: Promise<void>;
 }
 
@@ -282,14 +286,15 @@ export class IngestRuns {
         stateChanged: () => {
           this.#parts.runChanged(run.id, () => work.snapshot);
           this.#parts.sourceChanged(run.event, run.source);
-          void this.#keep(work);
+          const running = this.#running.get(run.id);
+          if (running) void this.#keep(running);
         },
         sourceSafe: () => this.#parts.sourceChanged(run.event, run.source),
       },
       options,
     );
     const ended = work.work().then((end) => this.#ended(run, work, end));
-    this.#running.set(run.id, { work, ended });
+    this.#running.set(run.id, { work, ended, said: run.state, telling: Promise.resolve() });
     this.#parts.sourceChanged(run.event, run.source);
     this.#parts.runChanged(run.id, () => work.snapshot);
     return work;
@@ -332,7 +337,7 @@ export class IngestRuns {
     const running = this.#running.get(id);
     if (running) {
       act(running.work);
-      await this.#keep(running.work);
+      await this.#keep(running);
       return running.work.snapshot;
     }
     const run = await this.#record(id);
@@ -360,17 +365,7 @@ export class IngestRuns {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      const catalog = await this.#parts.catalog();
-      for (const [id, { work }] of this.#running) {
-        const run = await catalog.run(id);
-        if (run?.owner !== this.#owner || run.endedAt !== null) {
-          work.control.stop();
-          continue;
-        }
-        if (run.state === 'paused' && work.control.state !== 'paused') work.control.pause();
-        else if (run.state === 'running' && work.control.state === 'paused') work.control.resume();
-        await this.#keep(work);
-      }
+      for (const running of this.#running.values()) await this.#keep(running);
       await this.takeUp();
     } catch (error) {
       this.#parts.log(`Imports were not looked after. ${error instanceof Error ? error.message : error}`);
@@ -379,14 +374,29 @@ export class IngestRuns {
     }
   }
 
-  async #keep(work: RunWork): Promise<void> {
+  /** Says how a run is, and does what another program asked of it meanwhile. */
+  #keep(running: Running): Promise<void> {
+    const telling = running.telling.then(() => this.#keepNow(running));
+    running.telling = telling.catch(() => undefined);
+    return telling;
+  }
+
+  async #keepNow(running: Running): Promise<void> {
+    const { work, said } = running;
     const { state, reason } = work.control;
-    const changes = { state, reason, beat: Date.now(), figures: work.snapshot };
+    const now = { state, reason, beat: Date.now(), figures: work.snapshot };
+    let wanted: RunState | null;
     try {
-      await (await this.#parts.catalog()).updateRun(work.id, changes, this.#owner);
+      wanted = await (await this.#parts.catalog()).keepRun(work.id, this.#owner, said, now);
     } catch (error) {
       // A disk that is full: the run itself meets it and waits.
-      if (!(error instanceof AppError)) throw error;
+      if (error instanceof AppError) return;
+      throw error;
     }
+    if (wanted === null) return work.control.stop();
+    running.said = wanted;
+    if (wanted === state) return;
+    if (wanted === 'paused') work.control.pause();
+    else if (state === 'paused') work.control.resume();
   }
 }

@@ -145,6 +145,17 @@ export interface IngestRecords {
     changes: Partial<Pick<RunRecord, 'state' | 'reason' | 'endedAt' | 'owner' | 'beat' | 'figures'>>,
     owner?: string,
   ): Promise<boolean>;
+  /**
+   * Keeps what its owner says of a run, and gives the state that the run is to have: where another program
+   * changed it since the owner said `last`, that is a wish, and it stays. Null where the run has ended or is
+   * not the owner's any more.
+   */
+  keepRun(
+    id: string,
+    owner: string,
+    last: RunState,
+    now: Pick<RunRecord, 'state' | 'reason' | 'beat' | 'figures'>,
+  ): Promise<RunState | null>;
   runFindings(eventId: string, run: string): Promise<RunFindings>;
   /** Which of these photos a run brought first. */
   broughtBy(eventId: string, run: string, photoIds: readonly string[]): Promise<Set<string>>;

@@ -22,6 +22,7 @@ export function runMethods(
   | 'unfinishedRuns'
   | 'claimRun'
   | 'updateRun'
+  | 'keepRun'
   | 'runFindings'
   | 'broughtBy'
   | 'revisions'
@@ -74,6 +75,19 @@ export function runMethods(
           ...[next.state, text(next.reason), next.endedAt, next.owner, next.beat, text(next.figures), id],
         );
         return true;
+      });
+    },
+
+    async keepRun(id, owner, last, now) {
+      return store.write(() => {
+        const [run] = store.query<RunRow>(`${SELECT} where r.id = ?`, id).map(toRun);
+        if (run?.owner !== owner || run.endedAt !== null) return null;
+        const { state, reason } = run.state === last ? now : run;
+        store.query(
+          'update run set state = ?, reason = ?, beat = ?, figures = ? where id = ?',
+          ...[state, text(reason), now.beat, text(now.figures), id],
+        );
+        return state;
       });
     },
 
