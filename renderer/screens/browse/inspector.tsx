@@ -18,6 +18,7 @@ import { ManySelected } from './many-selected.tsx';
 import { type PhotoActions, sightingInQuestion } from './photo-actions.ts';
 import { countSelected } from './selection.ts';
 import { browseFor, useBrowse } from './sessions.ts';
+import { useMedia } from './use-media.ts';
 import { useDetail } from './use-detail.ts';
 import './inspector.css';
 
@@ -114,14 +115,15 @@ function OnePhoto({
   onChange: (sighting: NamedSighting) => void;
 }): ReactNode {
   const { event } = session;
+  const fine = useMedia('(min-resolution: 1.25dppx)');
   const inQuestion = detail === null ? null : sightingInQuestion(detail, athlete);
   const present = detail?.sightings.filter(({ state }) => state !== 'rejected') ?? [];
   const rejected = detail?.sightings.filter(({ state }) => state === 'rejected') ?? [];
   return (
     <>
       <div className="inspector-preview">
-        {/* As sharp as a pane of this width can show, and here already. */}
-        <PhotoImage src={media.thumb(event, cell.id)} alt={cell.name} eager />
+        {/* As sharp as a pane can show: 480 pixels are there already, and enough for a usual screen. */}
+        <PhotoImage src={(fine ? media.preview : media.thumb)(event, cell.id)} alt={cell.name} eager />
       </div>
       <div className="inspector-part">
         <div className="inspector-line">

@@ -2,11 +2,16 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { t } from '../../../messages/format.ts';
 import { bytes } from '../../../messages/units.ts';
 import { Button } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { engine } from '../../engine/connect.ts';
 import { useEvents } from '../../stores/events.ts';
 import { openEvent } from '../../stores/route.ts';
 import { sayError } from '../../stores/toasts.ts';
+import first from './sample/1.webp';
+import second from './sample/2.webp';
+import third from './sample/3.webp';
+
+/** Of the race itself, so that it shows before it is opened, or made. */
+const pictures = [first, second, third];
 
 export type Sample = Awaited<ReturnType<typeof engine.events.sample>>;
 
@@ -62,7 +67,9 @@ export function SampleCard({ sample }: { sample: Sample }): ReactNode {
     <article className="card event-card event-card--sample">
       <div className="event-card__cover">
         <span className="event-card__strip">
-          <Icon name="flag" size={28} />
+          {pictures.map((picture) => (
+            <img key={picture} src={picture} alt="" />
+          ))}
         </span>
       </div>
       <div className="event-card__text">
