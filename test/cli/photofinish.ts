@@ -25,13 +25,23 @@ export interface RunOptions {
   readonly through?: readonly string[];
 }
 
-/** Runs the real program to its end. Output is a pipe, as for a script. */
+/**
+ * Runs the real program to its end. Output is a pipe, as for a script. One process analyses unless told
+ * otherwise: for a few photos another costs more than it does, beside the spec file that runs meanwhile.
+ */
 export function photofinish(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const program = [process.execPath, join(root, 'engine/cli/main.ts'), ...args];
   const [command = '', ...rest] = [...(options.through ?? []), ...program];
   const child = spawn(command, rest, {
     cwd: options.cwd ?? root,
-    env: { ...process.env, NO_COLOR: '1', USE_GPU: 'false', NODE_OPTIONS: '', ...options.env },
+    env: {
+      ...process.env,
+      NO_COLOR: '1',
+      USE_GPU: 'false',
+      NODE_OPTIONS: '',
+      ANALYSIS_WORKERS: '1',
+      ...options.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -49,7 +49,7 @@ describe.skipIf(noModels !== null)('a card that is copied', () => {
     await expect
       .poll(() => source('Z8_A'))
       .toMatchObject({ state: 'imported', photos: 3, newPhotos: 0, safeToRemove: true });
-    const [{ counts } = { counts: null }] = await engine.client.events.list();
+    const counts = (await engine.client.events.list()).find(({ id }) => id === event)?.counts;
     expect(counts).toMatchObject({ photos: 3, analysed: 3, failed: 0 });
   });
 
@@ -145,6 +145,15 @@ describe.skipIf(noModels !== null)('RAW and JPEG of one shutter press', () => {
     await done((await start('RAWS')).id);
     const alone = (await engine.client.browse.open({ event })).cells[0]!;
     expect(alone).toMatchObject({ state: 'failed', reason: { code: 'RAW_NOT_READ' } });
+    // It is no file that needs a look: nothing is the matter with it.
+    expect(await engine.client.browse.facets({ event })).toMatchObject({ failed: 0, notRead: 1 });
+    const { total } = await engine.client.browse.open({ event, filters: { notRead: true } });
+    expect(total).toBe(1);
+    expect((await engine.client.events.list()).find(({ id }) => id === event)?.counts).toMatchObject({
+      failed: 0,
+      notRead: 1,
+      waiting: 0,
+    });
     await fill(join(reader, 'JPEGS'), { 'DCIM/1/1.JPG': await jpeg(1, 1) });
     await done((await start('JPEGS')).id);
     const photo = await engine.client.photos.get({ event, photoId: alone.id });

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { noModels } from '../cli/photofinish.ts';
 import { filesBelow, fill, jpeg, studio, temporaryFolder } from './studio.ts';
@@ -22,11 +23,32 @@ function copiesOf(files: Record<string, Buffer>, card: string): string[] {
   return Object.keys(files).map((path) => path.replace('DCIM', card));
 }
 
+/** Whether it could be mounted. */
+function mount(options: string[]): boolean {
+  try {
+    execFileSync('mount', options, { stdio: 'pipe' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A disk of so many megabytes; null where this user may not mount one. */
+async function smallDisk(megabytes: number): Promise<string | null> {
+  const disk = join(await temporaryFolder(), 'disk');
+  await mkdir(disk);
+  if (!mount(['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk])) return null;
+  onTestFinished(() => {
+    execFileSync('umount', ['--lazy', disk]);
+  });
+  return disk;
+}
+
 describe.skipIf(noModels !== null)('an import', () => {
   test.skipIf(process.platform === 'win32')(
     'that is killed twenty times ends with every file there once, and nothing half',
     async () => {
-      const { home, reader, photos, event, engine, again, done } = await studio();
+      const { home, reader, photos, event, engine, again, done } = await studio({ own: true });
       const files = await largePhotos(12, 12);
       await fill(join(reader, 'A'), files);
       await engine.close();
@@ -61,7 +83,7 @@ describe.skipIf(noModels !== null)('an import', () => {
   );
 
   test('whose program ends goes on with the next one; a paused one stays paused', async () => {
-    const { reader, photos, event, engine, start, until, again, done } = await studio();
+    const { reader, photos, event, engine, start, until, again, done } = await studio({ own: true });
     const files = await largePhotos(8, 10);
     await fill(join(reader, 'A'), files);
     const { id } = await start('A');
@@ -86,7 +108,7 @@ describe.skipIf(noModels !== null)('an import', () => {
     await watching.return?.();
     await done(id);
     expect([...(await filesBelow(photos)).keys()]).toEqual(copiesOf(files, 'A'));
-    expect((await third.client.events.find({ event })).name).toBe('Race');
+    expect((await third.client.events.find({ event })).id).toBe(event);
   });
 
   test('waits for a card that was taken out, and goes on when it is back', async () => {
@@ -120,16 +142,8 @@ describe.skipIf(noModels !== null)('an import', () => {
   });
 
   test('waits while the disk for copies is full, says how much is needed, and goes on by itself', async (context) => {
-    const disk = join(await temporaryFolder(), 'disk');
-    await mkdir(disk);
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', disk], { stdio: 'pipe' });
-    } catch {
-      context.skip('mounting is not permitted here');
-    }
-    onTestFinished(() => {
-      execFileSync('umount', ['--lazy', disk]);
-    });
+    const disk = await smallDisk(20);
+    if (disk === null) return context.skip('mounting is not permitted here');
     await mkdir(join(disk, 'photos'));
     await writeFile(join(disk, 'holiday.mp4'), Buffer.alloc(12 * MEGABYTE));
     const { reader, photos, start, until, done } = await studio({ photos: join(disk, 'photos') });
@@ -146,6 +160,97 @@ describe.skipIf(noModels !== null)('an import', () => {
     for (const [path, bytes] of Object.entries(files)) {
       expect(copies.get(path.replace('DCIM', 'A'))?.equals(bytes)).toBe(true);
     }
+  });
+
+  test('waits while nothing can be written to the disk for copies, and goes on when it can', async (context) => {
+    const disk = await smallDisk(60);
+    if (disk === null) return context.skip('mounting is not permitted here');
+    await mkdir(join(disk, 'photos'));
+    const { reader, photos, start, until, done } = await studio({ photos: join(disk, 'photos') });
+    const files = await largePhotos(8, 6);
+    await fill(join(reader, 'A'), files);
+    const { id } = await start('A');
+    await until(id, ({ steps }) => steps.verify.done >= 2);
+    // Refused while a file is being written.
+    await expect.poll(() => mount(['-o', 'remount,ro', disk]), { interval: 5, timeout: 30_000 }).toBe(true);
+    const waiting = await until(id, ({ state }) => state === 'waiting');
+    expect(waiting.reason).toMatchObject({ code: 'DESTINATION_UNWRITABLE' });
+    expect(waiting.reason?.message).toMatch(/^Nothing can be written to .*photos/);
+    expect(waiting.steps.verify.done).toBeLessThan(8);
+    mount(['-o', 'remount,rw', disk]);
+    expect(await done(id)).toMatchObject({ total: 8, searchable: 8, problems: 0 });
+    expect([...(await filesBelow(photos)).keys()]).toEqual(copiesOf(files, 'A'));
+  });
+
+  test('waits while the disk for copies is pulled out, never writes where it was, and goes on with it', async (context) => {
+    const [store, disk] = [await smallDisk(60), join(await temporaryFolder(), 'drive')];
+    await mkdir(disk);
+    if (store === null || !mount(['--bind', store, disk]))
+      return context.skip('mounting is not permitted here');
+    onTestFinished(() => {
+      execFileSync('umount', ['--lazy', disk]);
+    });
+    await mkdir(join(disk, 'photos'));
+    const { reader, photos, start, until, done } = await studio({ photos: join(disk, 'photos') });
+    const files = await largePhotos(8, 6);
+    await fill(join(reader, 'A'), files);
+    const { id } = await start('A');
+    await until(id, ({ steps }) => steps.verify.done >= 2);
+    execFileSync('umount', ['--lazy', disk]);
+    const waiting = await until(id, ({ state }) => state === 'waiting');
+    expect(waiting.reason).toMatchObject({ code: 'DESTINATION_UNWRITABLE' });
+    expect(waiting.reason?.message).toMatch(/Connect (its disk|it again)/);
+    // The empty place where it was mounted is no destination.
+    expect(await readdir(disk)).toEqual([]);
+    expect(mount(['--bind', store, disk])).toBe(true);
+    expect(await done(id)).toMatchObject({ total: 8, searchable: 8, problems: 0 });
+    const copies = await filesBelow(photos);
+    expect([...copies.keys()]).toEqual(copiesOf(files, 'A'));
+    for (const [path, bytes] of Object.entries(files)) {
+      expect(copies.get(path.replace('DCIM', 'A'))?.equals(bytes), path).toBe(true);
+    }
+  });
+
+  test('that another program works at is left to it, told what to do, and taken over when that is killed', async () => {
+    const { home, reader, photos, event, engine, until, done } = await studio({ own: true });
+    const files = await largePhotos(8, 16);
+    await fill(join(reader, 'A'), files);
+    const other = spawn(process.execPath, [join(import.meta.dirname, 'import-child.ts'), home, event], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    onTestFinished(() => void other.kill('SIGKILL'));
+    await new Promise((resolve) => other.stdout.once('data', resolve));
+    await engine.goOn();
+    const [{ id } = { id: '' }] = await engine.client.ingest.runs({ event });
+    expect(engine.isBusy).toBe(false);
+    const [card] = await engine.client.sources.list({ event });
+    await expect(engine.client.ingest.start({ event, source: card!.id, mode: 'copy' })).rejects.toMatchObject(
+      { code: 'RUN_IN_PROGRESS' },
+    );
+
+    // The other program looks at the catalog with its next beat.
+    await engine.client.ingest.pause({ run: id });
+    // It finishes what is in hand, and comes to rest before the end.
+    let before: unknown = null;
+    const rests = async () => {
+      const { steps } = await until(id, () => true);
+      const same = isDeepStrictEqual(steps, before);
+      before = steps;
+      return same;
+    };
+    await expect.poll(rests, { interval: 3_000, timeout: 100_000 }).toBe(true);
+    const paused = await until(id, () => true);
+    expect(paused.state).toBe('paused');
+    expect(paused.steps.match.done).toBeLessThan(8);
+    expect(engine.isBusy).toBe(false);
+
+    const ended = new Promise((resolve) => other.once('exit', resolve));
+    other.kill('SIGKILL');
+    await ended;
+    await engine.client.ingest.resume({ run: id });
+    expect(await done(id)).toMatchObject({ total: 8, searchable: 8, problems: 0 });
+    expect([...(await filesBelow(photos)).keys()]).toEqual(copiesOf(files, 'A'));
+    expect(await engine.client.ingest.runs({ event })).toHaveLength(1);
   });
 
   test('that is cancelled keeps what was copied whole, and leaves nothing half', async () => {

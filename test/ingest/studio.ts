@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { type Engine, openEngine } from '../../engine/app/open-engine.ts';
 import type { IngestMode, IngestRun, Source } from '../../engine/contract/ingest.ts';
 
@@ -102,21 +102,40 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-export async function studio(options: { photos?: string; folder?: string } = {}): Promise<Studio> {
-  const folder = options.folder ?? (await temporaryFolder());
-  const [home, reader] = [join(folder, 'home'), join(folder, 'reader')];
+/** The engine of all studios of a spec file: its analysis process loads the networks once. */
+let shared: { readonly home: string; readonly engine: Engine } | null = null;
+afterAll(async () => {
+  await shared?.engine.close();
+  if (shared) await rm(shared.home, { recursive: true, force: true });
+});
+
+async function sharedEngine(): Promise<{ home: string; engine: Engine }> {
+  const home = shared?.home ?? (await mkdtemp(join(tmpdir(), 'photofinish-studio-')));
+  shared ??= { home, engine: openEngine(home, () => undefined) };
+  return shared;
+}
+
+/** @param options `own`: an engine and a catalog of its own, which the test may close and open again. */
+export async function studio(options: { photos?: string; own?: boolean } = {}): Promise<Studio> {
+  const folder = await temporaryFolder();
+  const reader = join(folder, 'reader');
   const photos = options.photos ?? join(folder, 'photos');
   await mkdir(reader, { recursive: true });
   await mkdir(photos, { recursive: true });
   process.env['PHOTOFINISH_CARDS'] = reader;
   process.env['USE_GPU'] = 'false';
   process.env['ANALYSIS_WORKERS'] = '1';
-  let engine = openEngine(home, () => undefined);
-  onTestFinished(() => engine.close());
+  const { home, engine: first } = options.own
+    ? { home: join(folder, 'home'), engine: openEngine(join(folder, 'home'), () => undefined) }
+    : await sharedEngine();
+  let engine = first;
+  if (options.own) onTestFinished(() => engine.close());
   const { id: keepIn } = await engine.client.folders.grant({ path: photos });
-  const known = (await engine.client.events.list()).find(({ name }) => name === 'Race');
-  const { id: event } =
-    known ?? (await engine.client.events.create({ name: 'Race', keepIn, timeZone: 'UTC' }));
+  const { id: event } = await engine.client.events.create({
+    name: `Race of ${basename(folder)}`,
+    keepIn,
+    timeZone: 'UTC',
+  });
   const run = async (id: string) => {
     const found = (await engine.client.ingest.runs({ event })).find((other) => other.id === id);
     if (!found) throw new Error(`There is no run ${id}.`);
