@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * Specs of the whole application in a real Chromium. `*.desktop.spec.ts` are about the desktop's host,
- * `*.browser.spec.ts` about the browser; the others run in both. `npm test` runs them after vitest.
+ * Specs of the whole application in a real Chromium. All but `*.browser.spec.ts` run on the desktop; in a
+ * browser run these and the tests with the tag `@browser`, which are about what can differ there. `npm test`
+ * runs them after vitest.
  */
 export default defineConfig({
   testDir: 'test',
@@ -18,6 +19,11 @@ export default defineConfig({
   projects: [
     { name: 'stand-in', testMatch: 'electron-on-chromium/*.spec.ts' },
     { name: 'desktop', testMatch: 'e2e/**/*.spec.ts', testIgnore: '**/*.browser.spec.ts' },
-    { name: 'browser', testMatch: 'e2e/**/*.spec.ts', testIgnore: '**/*.desktop.spec.ts' },
+    {
+      name: 'browser',
+      testMatch: 'e2e/**/*.spec.ts',
+      testIgnore: '**/*.desktop.spec.ts',
+      grep: /@browser|\.browser\.spec/,
+    },
   ],
 });

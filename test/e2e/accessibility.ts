@@ -5,9 +5,17 @@ import { expect } from './launch.ts';
 // Legacy mode: axe's own way opens a page of its own, which a desktop's window does not allow. There are no
 // frames, for which that would make a difference.
 
-/** axe finds nothing serious or critical on the page as it is, and says where it did. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+/** Dialogs, for `expectAccessible`. */
+export const overlay = '[role=dialog]';
+
+/**
+ * axe finds nothing serious or critical on the page as it is, and says where it did.
+ * @param within A selector, for what lies over a page that was looked at: a look at all of it takes seconds.
+ */
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  if (within !== undefined) axe.include(within);
+  const { violations } = await axe.analyze();
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => ({

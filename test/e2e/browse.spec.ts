@@ -1,25 +1,29 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible, inBothThemes, overlay } from './accessibility.ts';
 import { bringIndexedRace, type IndexedRace, openInBrowse, wellSeen } from './indexed-race.ts';
-import { expect, test } from './launch.ts';
+import { expect, type Opened, oneApplication, test } from './launch.ts';
 
-// Making and reading the race takes its time, once.
-test.describe.configure({ timeout: 300_000 });
+let race: IndexedRace;
+const application = oneApplication(async (home) => {
+  race = await bringIndexedRace(home);
+});
 
 const cells = (page: Page) => page.getByRole('listbox', { name: /photos?$/ }).getByRole('option');
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search photos' });
 const status = (page: Page) => page.getByRole('contentinfo');
 const toast = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).first();
 
-async function browse(page: Page, race: IndexedRace): Promise<void> {
+/** The application with the race in Browse. */
+async function browse(): Promise<Opened> {
+  const opened = await application.open();
+  const { page } = opened;
   await openInBrowse(page, race.name);
   await expect(status(page)).toContainText(`${race.photos.length} of ${race.photos.length} photos`);
+  return opened;
 }
 
-test('shows every photo by time, and what is known of the focused one', async ({ home, open }) => {
-  const race = await bringIndexedRace(home);
-  const { page, problems } = await open();
-  await browse(page, race);
+test('shows every photo by time, and what is known of the focused one', async () => {
+  const { page, problems } = await browse();
   const [first] = [...race.photos].sort((a, b) => a.capturedAt.localeCompare(b.capturedAt));
   await expect(cells(page).first()).toHaveAttribute('aria-setsize', String(race.photos.length));
   await cells(page).first().click();
@@ -30,10 +34,8 @@ test('shows every photo by time, and what is known of the focused one', async ({
   expect(problems).toEqual([]);
 });
 
-test('rates, flags and labels by keys, and takes it back', async ({ home, open }) => {
-  const race = await bringIndexedRace(home);
-  const { page } = await open();
-  await browse(page, race);
+test('rates, flags and labels by keys, and takes it back', async () => {
+  const { page } = await browse();
   await cells(page).nth(2).click();
   await page.keyboard.press('4');
   await expect(cells(page).nth(2)).toHaveAccessibleName(/4 stars/);
@@ -60,23 +62,8 @@ test('rates, flags and labels by keys, and takes it back', async ({ home, open }
   await expect(cells(page).nth(0)).toHaveAccessibleName(/picked, label red/);
 });
 
-test('keeps ratings after it was closed', async ({ home, open }) => {
-  const race = await bringIndexedRace(home);
-  const first = await open();
-  await browse(first.page, race);
-  await cells(first.page).nth(1).click();
-  await first.page.keyboard.press('5');
-  await expect(toast(first.page, /5 stars/)).toBeVisible();
-  await first.close();
-  const second = await open();
-  await browse(second.page, race);
-  await expect(cells(second.page).nth(1)).toHaveAccessibleName(/5 stars/);
-});
-
-test('selects all by a key and acts on all of them', async ({ home, open }) => {
-  const race = await bringIndexedRace(home);
-  const { page } = await open();
-  await browse(page, race);
+test('selects all by a key and acts on all of them', async () => {
+  const { page } = await browse();
   await cells(page).first().click();
   await page.keyboard.press('Control+a');
   await expect(status(page)).toContainText(`${race.photos.length} selected`);
@@ -92,10 +79,8 @@ test('selects all by a key and acts on all of them', async ({ home, open }) => {
   await expect(status(page)).not.toContainText('selected');
 });
 
-test('filters by rating and collection, with counts, and names what excludes all', async ({ home, open }) => {
-  const race = await bringIndexedRace(home);
-  const { page } = await open();
-  await browse(page, race);
+test('filters by rating and collection, with counts, and names what excludes all', async () => {
+  const { page } = await browse();
   await cells(page).nth(0).click();
   await page.keyboard.press('2');
   await expect(toast(page, /2 stars/)).toBeVisible();
@@ -124,10 +109,8 @@ test('filters by rating and collection, with counts, and names what excludes all
   await expect(page.locator('.bib--hit').first()).toBeVisible();
 });
 
-test('narrows the time by dragging on the timeline, and by keys alone', async ({ home, open }) => {
-  const race = await bringIndexedRace(home);
-  const { page } = await open();
-  await browse(page, race);
+test('narrows the time by dragging on the timeline, and by keys alone', async () => {
+  const { page } = await browse();
   const track = page.locator('.timeline-track');
   const start = page.getByRole('slider', { name: 'Start of the time range' });
   await expect(start).toBeVisible();
@@ -146,10 +129,8 @@ test('narrows the time by dragging on the timeline, and by keys alone', async ({
   await expect(track).toBeHidden();
 });
 
-test('works by the keyboard alone: search, walk, loupe, photo and back', async ({ home, open }) => {
-  const race = await bringIndexedRace(home);
-  const { page } = await open();
-  await browse(page, race);
+test('works by the keyboard alone: search, walk, loupe, photo and back', { tag: '@browser' }, async () => {
+  const { page } = await browse();
   const [athlete] = wellSeen(race);
   await page.keyboard.press('/');
   await expect(field(page)).toBeFocused();
@@ -174,10 +155,8 @@ test('works by the keyboard alone: search, walk, loupe, photo and back', async (
   await expect(status(page)).toContainText(`${race.photos.length} of ${race.photos.length} photos`);
 });
 
-test('accepts, types and rejects bibs, copies them, and takes it back', async ({ home, open }) => {
-  const race = await bringIndexedRace(home);
-  const { page } = await open();
-  await browse(page, race);
+test('accepts, types and rejects bibs, copies them, and takes it back', async () => {
+  const { page } = await browse();
   await cells(page).first().click();
   await page.keyboard.press('b');
   const dialog = page.getByRole('dialog');
@@ -189,20 +168,99 @@ test('accepts, types and rejects bibs, copies them, and takes it back', async ({
   await expect(cells(page).first()).not.toHaveAccessibleName(/777/);
 });
 
-for (const theme of ['dark', 'sunlight'] as const) {
-  test(`has no serious fault of accessibility, ${theme}`, async ({ home, open }) => {
-    const race = await bringIndexedRace(home);
-    const { page } = await open();
-    await browse(page, race);
-    if (theme === 'sunlight') await page.keyboard.press('Control+Shift+L');
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    const [athlete] = wellSeen(race);
-    await field(page).fill(`${athlete!.bib},`);
-    await expect(page.locator('.bib--hit').first()).toBeVisible();
+test('compares photos side by side: zoomed as one, rated and flagged by keys', async () => {
+  const { page, problems } = await browse();
+  await cells(page).nth(2).click();
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('c');
+  const compare = page.getByRole('dialog', { name: 'Compare 2 photos' });
+  const photos = compare.getByRole('button', { name: /^grand-marathon/ });
+  await expect(photos).toHaveCount(2);
+  await expect(photos.first()).toBeFocused();
+  const scale = (at: number) =>
+    photos
+      .nth(at)
+      .locator('img')
+      .evaluate((image) => new DOMMatrix(getComputedStyle(image).transform).a);
+  expect(await scale(1)).toBe(1);
+  await page.keyboard.press('+');
+  await expect.poll(() => scale(0)).toBeCloseTo(1.4, 1);
+  expect(await scale(1)).toBeCloseTo(1.4, 1);
+  await photos.first().hover();
+  await page.mouse.wheel(0, -200);
+  await expect.poll(() => scale(1)).toBeGreaterThan(1.5);
+  await page.keyboard.press('Space');
+  await expect.poll(() => scale(0)).toBe(1);
+
+  await page.keyboard.press('ArrowRight');
+  await expect(photos.nth(1)).toBeFocused();
+  await page.keyboard.press('4');
+  await expect(toast(page, /4 stars for 1 photo/)).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(toast(page, /1 photo picked/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(compare).toBeHidden();
+  await expect(cells(page).nth(3)).toHaveAccessibleName(/picked.*4 stars|4 stars.*picked/);
+  await expect(cells(page).nth(2)).toHaveAccessibleName(/not rated/);
+  expect(problems).toEqual([]);
+});
+
+test('copies the bibs of a photo onto others', async () => {
+  const { page } = await browse();
+  const [one] = wellSeen(race);
+  const bib = one!.bib;
+  const names = await page.locator('.cell-said').allTextContents();
+  const withBib = names.findIndex((name) => new RegExp(`, ${bib}(,|$)`).test(name));
+  const without = names.flatMap((name, at) => (name.includes(bib) ? [] : [at])).slice(0, 2);
+  expect(withBib).toBeGreaterThanOrEqual(0);
+  await cells(page).nth(without[0]!).click();
+  await page.keyboard.press('Control+v');
+  await expect(toast(page, /No bibs were copied/)).toBeVisible();
+  await cells(page).nth(withBib).click();
+  await page.keyboard.press('Control+c');
+  await expect(toast(page, new RegExp(`${bib}.* copied`))).toBeVisible();
+  await cells(page).nth(without[0]!).click();
+  await cells(page)
+    .nth(without[1]!)
+    .click({ modifiers: ['Control'] });
+  await page.keyboard.press('Control+v');
+  await expect(toast(page, new RegExp(`${bib}.* set on 2 photos`))).toBeVisible();
+  for (const at of without) await expect(cells(page).nth(at)).toHaveAccessibleName(new RegExp(bib));
+  await page.keyboard.press('Control+z');
+  for (const at of without) await expect(cells(page).nth(at)).not.toHaveAccessibleName(new RegExp(bib));
+});
+
+test('has no serious barrier in either theme', async () => {
+  const { page } = await browse();
+  const [athlete] = wellSeen(race);
+  await field(page).fill(`${athlete!.bib},`);
+  await expect(page.locator('.bib--hit').first()).toBeVisible();
+  await cells(page).first().click();
+  await expect(page.getByRole('button', { name: /Accept|Change/ }).first()).toBeVisible();
+  await inBothThemes(page, () => expectAccessible(page));
+
+  const dialog = page.getByRole('dialog');
+  await inBothThemes(page, async () => {
+    // A dialog has the keyboard for itself: the theme is chosen before.
+    await page.keyboard.press('b');
+    await expect(dialog.getByRole('textbox', { name: 'Bib' })).toBeVisible();
+    await expectAccessible(page, overlay);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await page
+      .getByRole('region', { name: 'Collections' })
+      .getByRole('button', { name: /^Athletes \d/ })
+      .click();
+    await expect(dialog.getByText(/^\d+ athletes$/)).toBeVisible();
+    await expectAccessible(page, overlay);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
     await cells(page).first().click();
-    await expect(page.getByRole('button', { name: /Accept|Change/ }).first()).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('c');
+    await expect(dialog.getByRole('button', { name: /^grand-marathon/ })).toHaveCount(2);
+    await expectAccessible(page, overlay);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
   });
-}
+});

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { contract } from '../../engine/contract/contract.ts';
 
 /** What the engine answered: the status of HTTP, and the body or the error. */
 export interface Answer {
@@ -6,11 +7,38 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** Asks the engine something as the page could, in either host. */
+export async function askEngine(page: Page, procedure: string, input: unknown): Promise<Answer> {
+  const inDesktop = await page.evaluate(() => window.host !== undefined);
+  return inDesktop ? askOverPort(page, procedure, input) : askOverHttp(page, procedure, input);
+}
+
+/** As a script does, by the route that the contract gives the procedure. */
+function askOverHttp(page: Page, procedure: string, input: unknown): Promise<Answer> {
+  const declared = procedure
+    .split('.')
+    .reduce<unknown>((at, name) => Reflect.get(Object(at), name), contract);
+  const { route } = (declared as typeof contract.events.list)['~orpc'];
+  const address = (route.path ?? '').replace(/\{(\w+)\}/g, (_, name) =>
+    encodeURIComponent(String(Reflect.get(Object(input), name))),
+  );
+  return page.evaluate(
+    async ([to, method, json]) => {
+      const response = await fetch(to, {
+        method,
+        ...(method === 'GET' ? {} : { body: json, headers: { 'content-type': 'application/json' } }),
+      });
+      return { status: response.status, body: (await response.json()) as unknown };
+    },
+    [`/api/v1${address}`, route.method ?? 'POST', JSON.stringify(input ?? {})] as const,
+  );
+}
+
 /**
- * Asks the engine something over a port of the window's own, in the words of oRPC's protocol: what a page
- * could send if somebody got a script into it.
+ * Over a port of the window's own, in the words of oRPC's protocol: what a page could send if somebody got
+ * a script into it.
  */
-export function askEngine(page: Page, procedure: string, input: unknown): Promise<Answer> {
+function askOverPort(page: Page, procedure: string, input: unknown): Promise<Answer> {
   return page.evaluate(
     async ([address, json]) => {
       const port = await new Promise<MessagePort>((resolve) => {

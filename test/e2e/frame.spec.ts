@@ -1,31 +1,14 @@
-import { expect, test } from './launch.ts';
+import { expectAccessible, inBothThemes, overlay } from './accessibility.ts';
+import { bringIndexedRace, type IndexedRace, openInBrowse, wellSeen } from './indexed-race.ts';
+import { expect, oneApplication, test } from './launch.ts';
 
-test('keeps the theme and the widths of panes for the next time', async ({ open }) => {
-  const first = await open();
-  const { page } = first;
-  await page.getByRole('button', { name: 'Sunlight theme' }).click();
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'sunlight');
-  const edge = page.getByRole('separator', { name: 'Width of New event' });
-  await expect(edge).toHaveAttribute('aria-valuenow', '408');
-  await edge.focus();
-  await page.keyboard.press('ArrowLeft');
-  await page.keyboard.press('ArrowLeft');
-  await expect(edge).toHaveAttribute('aria-valuenow', '440');
-  // Written a moment after the last change.
-  await page.waitForTimeout(2000);
-  await first.close();
-
-  const second = await open();
-  await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'sunlight');
-  await expect(second.page.getByRole('separator', { name: 'Width of New event' })).toHaveAttribute(
-    'aria-valuenow',
-    '440',
-  );
-  expect((await second.page.getByRole('complementary').boundingBox())?.width).toBe(440);
+let race: IndexedRace;
+const application = oneApplication(async (home) => {
+  race = await bringIndexedRace(home);
 });
 
-test('goes from panel to panel with F6, and back', async ({ open }) => {
-  const { page } = await open();
+test('goes from panel to panel with F6, and back', async () => {
+  const { page } = await application.open();
   const list = page.getByRole('region', { name: 'Events' });
   const form = page.getByRole('complementary');
   const inside = (panel: typeof list) =>
@@ -39,11 +22,98 @@ test('goes from panel to panel with F6, and back', async ({ open }) => {
   await expect.poll(() => inside(list)).toBe(true);
 });
 
-test('leaves nothing outside a window of half the size, as with text of twice the size', async ({ open }) => {
-  const { page } = await open();
+test('leaves nothing outside a window of half the size, as with text of twice the size', async () => {
+  const { page } = await application.open();
   await page.setViewportSize({ width: 720, height: 450 });
   await expect(page.getByRole('button', { name: 'Create event' })).toBeInViewport({ ratio: 1 });
-  await expect(page.getByRole('button', { name: 'New event' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: race.name, exact: true })).toBeInViewport({ ratio: 1 });
   const sizes = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(sizes[0]).toBe(sizes[1]);
+});
+
+test('shows the photos of an athlete who is called by name from another screen', async () => {
+  const [athlete] = wellSeen(race);
+  const { page, problems } = await application.open();
+  await openInBrowse(page, race.name);
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('region', { name: 'Sources' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await palette.getByRole('combobox').fill(athlete!.name);
+  await palette.getByRole('option', { name: athlete!.name }).waitFor();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('search')).toContainText(athlete!.name);
+  await expect(
+    page
+      .getByRole('listbox', { name: /photos?$/ })
+      .getByRole('option')
+      .first(),
+  ).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
+test('says what Offline means', async () => {
+  const { page } = await application.open();
+  await page.getByRole('button', { name: 'Offline' }).click();
+  await expect(page.getByText('Everything is kept on this laptop, and nothing is lost.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Everything is kept on this laptop, and nothing is lost.')).toBeHidden();
+});
+
+test('in the smallest window every screen keeps its actions in view, and panes scroll, not the window', async () => {
+  const { page } = await application.open();
+  await page.setViewportSize({ width: 1024, height: 700 });
+  const expectWhole = async () => {
+    const sizes = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return [scrollWidth, scrollHeight];
+    });
+    expect(sizes).toEqual([1024, 700]);
+    await expect(page.getByRole('button', { name: 'Sunlight theme' })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('button', { name: 'Offline' })).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('button', { name: 'Commands' })).toBeHidden();
+  };
+
+  await expect(page.getByRole('button', { name: /^Create event/ })).toBeInViewport({ ratio: 1 });
+  await expectWhole();
+
+  await openInBrowse(page, race.name);
+  await expect(page.getByRole('combobox', { name: 'Search photos' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('button', { name: 'Save this search' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toHaveCSS('width', '272px');
+  await expectWhole();
+
+  await page
+    .getByRole('listbox', { name: /photos?$/ })
+    .getByRole('option')
+    .first()
+    .dblclick();
+  await expect(page.getByTestId('stage')).toBeInViewport({ ratio: 1 });
+  await expectWhole();
+
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('region', { name: 'Sources' })).toBeInViewport({ ratio: 1 });
+  await expect(page.getByRole('complementary')).toHaveCSS('width', '264px');
+  await expectWhole();
+});
+
+test('the palette and the key sheet have no serious barrier in either theme', async () => {
+  const { page } = await application.open();
+  await openInBrowse(page, race.name);
+  const [athlete] = wellSeen(race);
+  const dialog = page.getByRole('dialog');
+  await inBothThemes(page, async () => {
+    // A dialog has the keyboard for itself: the theme is chosen before.
+    await page.keyboard.press('Control+k');
+    await dialog.getByRole('combobox').fill(athlete!.bib);
+    await dialog.getByRole('option', { name: athlete!.name }).waitFor();
+    await expectAccessible(page, overlay);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await page.keyboard.press('?');
+    await expect(dialog.getByRole('radio', { name: 'Browse' })).toBeVisible();
+    await expectAccessible(page, overlay);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  });
 });

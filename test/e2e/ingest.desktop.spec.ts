@@ -1,48 +1,38 @@
-import { copyFile, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { generateRace } from '../fixtures/race/generate-race.ts';
+import { type GeneratedRace, generateRace } from '../fixtures/race/generate-race.ts';
 import { expectAccessible, inBothThemes } from './accessibility.ts';
 import { dropPaths } from './drop.ts';
-import { expect, test } from './launch.ts';
+import { smallRace } from './indexed-race.ts';
+import { expect, oneApplication, test } from './launch.ts';
 
-let folder: string;
-
-/** More photos than are read before the spec has paused, from a small race that is made once. */
-test.beforeAll(async () => {
-  test.setTimeout(600_000);
-  const race = await generateRace({
-    seed: 'e2e',
-    event: 'city-half',
-    photos: 12,
-    width: 1280,
-    height: 853,
-    athletes: 6,
-    kinds: { finisher: 4, half: 3, pair: 3 },
-  });
-  folder = await mkdtemp(path.join(os.tmpdir(), 'photofinish-second-shooter-'));
-  const jpegs = race.photos.map((photo) => photo.path);
-  for (const jpeg of jpegs) await copyFile(jpeg, path.join(folder, path.basename(jpeg)));
-  // A copy with a comment behind its end is another file with the same picture.
-  for (const again of [1, 2, 3]) {
-    for (const jpeg of jpegs) {
-      const bytes = Buffer.concat([await readFile(jpeg), Buffer.from(`again ${again}`)]);
-      await writeFile(path.join(folder, `again-${again}-${path.basename(jpeg)}`), bytes);
-    }
-  }
-  const whole = await readFile(jpegs[0] ?? '');
-  await writeFile(path.join(folder, 'cut.jpg'), whole.subarray(0, whole.length / 3));
-});
+let race: GeneratedRace;
+const application = oneApplication(
+  async () => {
+    race = await generateRace(smallRace);
+  },
+  // One after the other, so that what is read while a test looks is few of many.
+  { ANALYSIS_WORKERS: '1' },
+);
 
 const run = (page: Page) => page.getByRole('region', { name: 'Import', exact: true });
 const done = (page: Page) => run(page).getByRole('heading', { name: /is imported$/ });
 
-async function createEvent(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('City Half 2026');
+/** A folder of so many photos of the race, and one that is cut off. */
+async function folderOf(home: string, name: string, photos: number): Promise<string> {
+  const folder = path.join(home, name);
+  await mkdir(folder);
+  for (const { path: photo } of race.photos.slice(0, photos)) {
+    await copyFile(photo, path.join(folder, path.basename(photo)));
+  }
+  return folder;
+}
+
+async function createEvent(page: Page, name: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('button', { name: 'Event: City Half 2026' })).toBeVisible();
-  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('button', { name: `Event: ${name}` })).toBeVisible();
 }
 
 async function drop(app: ElectronApplication | null, page: Page, paths: readonly string[]): Promise<void> {
@@ -50,101 +40,39 @@ async function drop(app: ElectronApplication | null, page: Page, paths: readonly
   await dropPaths(app, page, paths, { x: 700, y: 500 });
 }
 
-/** How many photos can be found already. */
-async function searchable(page: Page): Promise<number> {
-  const text = await run(page).getByRole('definition').nth(2).innerText();
-  return Number(text.replaceAll(',', ''));
-}
-
-test('a folder that is dropped can be searched while it is read, paused, and gone on with', async ({
-  open,
-}) => {
-  const { page, app, problems } = await open();
-  await createEvent(page);
-  await expect(run(page).getByText('Nothing is imported yet')).toBeVisible();
-  await drop(app, page, [folder]);
-  await expect(run(page).getByRole('heading', { name: /^(Importing|Listing)/ })).toBeVisible();
-  const just = run(page).getByRole('region', { name: 'Just read' });
-  await expect(just.getByRole('button', { name: /city-half/ }).first()).toBeVisible();
-
-  await page.keyboard.press('Control+.');
-  await expect(run(page).getByRole('heading', { name: /is paused$/ })).toBeVisible();
-  const paused = await searchable(page);
-  expect(paused).toBeGreaterThan(0);
-  expect(paused).toBeLessThan(48);
-
-  // What was read is found although the rest is not.
-  const name = await just
-    .getByRole('button', { name: /, \d{5}/ })
-    .first()
-    .getAttribute('aria-label');
-  const number = /, (\d{5})/.exec(name ?? '')?.[1] ?? '';
-  await page.keyboard.press('g');
-  await page.keyboard.press('/');
-  await page.keyboard.type(number);
-  await expect(page.getByRole('listbox').getByRole('option').first()).toHaveAccessibleName(
-    new RegExp(number),
-  );
-
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
+test('a file that is cut off is named with its reason, and tried again when it is whole; without a barrier in either theme', async () => {
+  const { page, app, problems } = await application.open();
+  const few = await folderOf(application.home, 'few', 1);
+  const whole = await readFile(race.photos[1]!.path);
+  await writeFile(path.join(few, 'cut.jpg'), whole.subarray(0, whole.length / 3));
+  await createEvent(page, 'City Half');
   await page.keyboard.press('Alt+1');
-  await run(page).getByRole('button', { name: 'Go on' }).click();
-  await expect(done(page)).toBeVisible({ timeout: 170_000 });
-  expect(await searchable(page)).toBeGreaterThan(paused);
+  await expect(run(page).getByText('Nothing is imported yet')).toBeVisible();
+  await inBothThemes(page, () => expectAccessible(page));
+
+  await drop(app, page, [few]);
+  await expect(done(page)).toBeVisible();
+  const problem = page.getByTestId('problem').filter({ hasText: 'cut.jpg' });
+  await expect(problem).toContainText(/ends|cut|whole|truncated/i);
+  await inBothThemes(page, () => expectAccessible(page));
+
+  await writeFile(path.join(few, 'cut.jpg'), whole);
+  await problem.getByRole('button', { name: 'Retry cut.jpg' }).click();
+  await expect(problem).toHaveCount(0);
+  await expect(page.getByText('No file needs a look.')).toBeVisible();
   expect(problems).toEqual([]);
 });
 
-test('a file that is cut off is named with its reason, and tried again when it is whole', async ({
-  open,
-  home,
-}) => {
-  const few = path.join(home, 'few');
-  await mkdir(few);
-  await copyFile(path.join(folder, 'cut.jpg'), path.join(few, 'cut.jpg'));
-  await copyFile(path.join(folder, 'city-half-0002.jpg'), path.join(few, 'city-half-0002.jpg'));
-  const { page, app } = await open();
-  await createEvent(page);
-  await drop(app, page, [few]);
-  await expect(done(page)).toBeVisible({ timeout: 120_000 });
-  const problem = page.getByTestId('problem').filter({ hasText: 'cut.jpg' });
-  await expect(problem).toContainText(/ends|cut|whole|truncated/i);
-  await copyFile(path.join(folder, 'city-half-0001.jpg'), path.join(few, 'cut.jpg'));
-  await problem.getByRole('button', { name: 'Retry cut.jpg' }).click();
-  await expect(problem).toHaveCount(0, { timeout: 120_000 });
-  await expect(page.getByText('No file needs a look.')).toBeVisible();
-});
-
-test('an import that was under way goes on after the application was closed', async ({ open }) => {
-  test.setTimeout(360_000);
-  const first = await open();
-  await createEvent(first.page);
-  await drop(first.app, first.page, [folder]);
-  const just = run(first.page).getByRole('region', { name: 'Just read' });
-  await expect(just.getByRole('button', { name: /city-half/ }).first()).toBeVisible();
-  const before = await searchable(first.page);
-  await first.close();
-
-  const second = await open();
-  await second.page.getByRole('button', { name: 'City Half 2026', exact: true }).click();
-  await second.page.keyboard.press('Alt+1');
-  await expect(run(second.page).getByRole('heading', { name: /photofinish-second-shooter/ })).toBeVisible();
-  await expect(done(second.page)).toBeVisible({ timeout: 170_000 });
-  expect(await searchable(second.page)).toBeGreaterThanOrEqual(before);
-});
-
-test('has no serious barrier in either theme, before and after an import', async ({ open, home }) => {
-  const few = path.join(home, 'few');
-  await mkdir(few);
-  for (const file of ['cut.jpg', 'city-half-0002.jpg']) {
-    await copyFile(path.join(folder, file), path.join(few, file));
-  }
-  const { page, app } = await open();
-  await createEvent(page);
-  await expect(run(page).getByText('Nothing is imported yet')).toBeVisible();
-  await inBothThemes(page, () => expectAccessible(page));
-  await drop(app, page, [few]);
-  await expect(done(page)).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByTestId('problem')).toBeVisible();
-  await inBothThemes(page, () => expectAccessible(page));
+test('a folder that is dropped on Browse, where there are no photos yet, is imported', async () => {
+  const { app, page } = await application.open();
+  const folder = await folderOf(application.home, 'card', 1);
+  await createEvent(page, 'Harbour Half');
+  await page.keyboard.press('Alt+2');
+  await expect(page.getByText('No photos yet')).toBeVisible();
+  await drop(app, page, [folder]);
+  await expect(page.getByRole('heading', { name: /card is imported|Importing card/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Just read' }).getByRole('listitem')).toHaveCount(1);
+  // The photo that was read last is one key away.
+  await page.keyboard.press('e');
+  await expect(page.getByTestId('stage')).toBeVisible();
 });

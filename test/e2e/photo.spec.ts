@@ -2,12 +2,10 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expectAccessible, inBothThemes } from './accessibility.ts';
 import { bringIndexedRace, type IndexedRace, openInBrowse } from './indexed-race.ts';
-import { expect, test } from './launch.ts';
+import { expect, oneApplication, test } from './launch.ts';
 
 let race: IndexedRace;
-
-test.beforeEach(async ({ home }) => {
-  test.setTimeout(300_000);
+const application = oneApplication(async (home) => {
   race = await bringIndexedRace(home);
 });
 
@@ -65,8 +63,8 @@ async function rectOf(page: Page): Promise<{ x: number; y: number; width: number
   return box;
 }
 
-test('zooms where the pointer is, to 100 % at the face, and back to the whole photo', async ({ open }) => {
-  const { page, problems } = await open();
+test('zooms where the pointer is, to 100 % at the face, and back to the whole photo', async () => {
+  const { page, problems } = await application.open();
   await show(page);
   const whole = await rectOf(page);
   const room = await stage(page).boundingBox();
@@ -102,8 +100,53 @@ test('zooms where the pointer is, to 100 % at the face, and back to the whole ph
   expect(problems).toEqual([]);
 });
 
-test('a number that is corrected is found by it, and undone it is found as before', async ({ open }) => {
-  const { page } = await open();
+test('two fingers zoom where they are, on a screen and on a trackpad', async () => {
+  const { page } = await application.open();
+  await show(page);
+  const whole = await rectOf(page);
+  const middle = { x: whole.x + whole.width * 0.4, y: whole.y + whole.height * 0.5 };
+  const share = (rect: typeof whole) => (middle.x - rect.x) / rect.width;
+  const session = await page.context().newCDPSession(page);
+  const fingers = (apart: number) => [
+    { x: middle.x - apart, y: middle.y, id: 1 },
+    { x: middle.x + apart, y: middle.y, id: 2 },
+  ];
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: ReturnType<typeof fingers>) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  await touch('touchStart', fingers(60));
+  for (const apart of [80, 110, 150, 180]) await touch('touchMove', fingers(apart));
+  await touch('touchEnd', []);
+  await session.detach();
+  await expect.poll(async () => (await rectOf(page)).width / whole.width).toBeGreaterThan(2);
+  const near = await rectOf(page);
+  expect(share(near)).toBeCloseTo(share(whole), 1);
+
+  await page.keyboard.press('Control+0');
+  await expect.poll(() => rectOf(page)).toEqual(whole);
+  await page.mouse.move(middle.x, middle.y);
+  await page.keyboard.down('Control');
+  for (let i = 0; i < 4; i++) await page.mouse.wheel(0, -40);
+  await page.keyboard.up('Control');
+  await expect.poll(async () => (await rectOf(page)).width).toBeGreaterThan(whole.width * 1.2);
+  expect(share(await rectOf(page))).toBeCloseTo(share(whole), 2);
+});
+
+test('shows the file in the file manager', async () => {
+  const { page, app } = await application.open();
+  await app?.evaluate(({ shell }) => {
+    shell.showItemInFolder = (file) => void Object.assign(globalThis, { revealed: file });
+  });
+  const { photo } = await show(page);
+  await page.getByRole('button', { name: 'More for this photo' }).click();
+  await page.getByRole('menuitem', { name: 'Show the file in its folder' }).click();
+  const file = race.photos.find((each) => path.parse(each.file).name === photo)?.path;
+  await expect.poll(() => app?.evaluate(() => Reflect.get(globalThis, 'revealed'))).toBe(file);
+});
+
+test('a number that is corrected is found by it, and undone it is found as before', {
+  tag: '@browser',
+}, async () => {
+  const { page } = await application.open();
   const { photo, number } = await show(page);
   await page.keyboard.press('b');
   const field = page.getByRole('combobox', { name: 'Correct the number' });
@@ -123,8 +166,8 @@ test('a number that is corrected is found by it, and undone it is found as befor
   await expect(page.getByRole('option', { name: new RegExp(`^${photo},`) })).toHaveCount(0);
 });
 
-test('a reading that is rejected is listed as such, and comes back', async ({ open }) => {
-  const { page } = await open();
+test('a reading that is rejected is listed as such, and comes back', async () => {
+  const { page } = await application.open();
   const { number } = await show(page);
   await page.keyboard.press('Delete');
   const rejected = page.getByTestId('rejected').filter({ hasText: number });
@@ -139,8 +182,8 @@ test('a reading that is rejected is listed as such, and comes back', async ({ op
   await expect(page.getByRole('button', { name: new RegExp(`^Bib ${number}`) })).toBeVisible();
 });
 
-test('somebody whom the machine missed is drawn in a box, or tagged in the whole photo', async ({ open }) => {
-  const { page } = await open();
+test('somebody whom the machine missed is drawn in a box, or tagged in the whole photo', async () => {
+  const { page } = await application.open();
   await show(page);
   await page.getByRole('button', { name: 'More for this photo' }).click();
   await page.getByRole('menuitem', { name: 'Draw a box' }).click();
@@ -186,10 +229,8 @@ test('somebody whom the machine missed is drawn in a box, or tagged in the whole
   await expect(page.getByRole('button', { name: /^Look at 52/ })).toContainText('Somewhere in the photo');
 });
 
-test('a click on a bib finds every photo of it, and on a face every photo of the person', async ({
-  open,
-}) => {
-  const { page } = await open();
+test('a click on a bib finds every photo of it, and on a face every photo of the person', async () => {
+  const { page } = await application.open();
   const { photo, number, wearing } = await show(page);
   await page.getByRole('button', { name: new RegExp(`^Bib ${number},`) }).click();
   await expect(page.getByRole('button', { name: 'Browse', exact: true })).toHaveAttribute(
@@ -208,8 +249,8 @@ test('a click on a bib finds every photo of it, and on a face every photo of the
   await expect(page.getByRole('option', { name: new RegExp(`^${photo},`) })).toBeVisible();
 });
 
-test('works by keyboard alone', async ({ open }) => {
-  const { page } = await open();
+test('works by keyboard alone', async () => {
+  const { page } = await application.open();
   await openInBrowse(page, race.name);
   await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
   await page.keyboard.press('e');
@@ -240,8 +281,8 @@ test('works by keyboard alone', async ({ open }) => {
   await expect(grid).toBeVisible();
 });
 
-test('has no serious barrier in either theme', async ({ open }) => {
-  const { page } = await open();
+test('has no serious barrier in either theme', async () => {
+  const { page } = await application.open();
   await show(page);
   await inBothThemes(page, () => expectAccessible(page));
   for (const name of ['Photo', 'History']) {

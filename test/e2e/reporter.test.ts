@@ -52,7 +52,7 @@ test('what passes is counted on the last line, and each spec is named', async ()
 test('launchers are told, and each skipped spec with its reason', async () => {
   const { lines, status } = await run({ 'a.spec.ts': passing + skipping });
   expect(lines.slice(-3)).toEqual([
-    'Launched 1 times: the stand-in',
+    'Ran 1 specs: the stand-in',
     'skipped: a.spec.ts > draws (no display)',
     '2 passed, 0 failed, 1 skipped',
   ]);

@@ -52,7 +52,7 @@ export default class ClosingLineReporter implements Reporter {
     const passed = tests.filter((test) => test.outcome() === 'expected' && test.results.length > 0);
     const failed =
       tests.length - passed.length - skipped.length + this.errors + (partsRequired ? skipped.length : 0);
-    for (const [launcher, times] of this.launchers) console.log(`Launched ${times} times: ${launcher}`);
+    for (const [launcher, times] of this.launchers) console.log(`Ran ${times} specs: ${launcher}`);
     for (const test of unfinished) console.log(`failed, since it did not run: ${describe(test)}`);
     for (const test of skipped) {
       const reason = test.annotations.find(({ type }) => type === 'skip')?.description;
