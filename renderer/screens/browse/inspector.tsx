@@ -18,8 +18,8 @@ import { ManySelected } from './many-selected.tsx';
 import { type PhotoActions, sightingInQuestion } from './photo-actions.ts';
 import { countSelected } from './selection.ts';
 import { browseFor, useBrowse } from './sessions.ts';
-import { useMedia } from './use-media.ts';
 import { useDetail } from './use-detail.ts';
+import { useMedia } from './use-media.ts';
 import './inspector.css';
 
 /** What is known of the focused photo and why, or of all that are selected. */

@@ -68,7 +68,7 @@ export function SampleCard({ sample }: { sample: Sample }): ReactNode {
       <div className="event-card__cover">
         <span className="event-card__strip">
           {pictures.map((picture) => (
-            <img key={picture} src={picture} alt="" />
+            <img key={picture} src={picture} alt="" className="event-card__strip-photo" />
           ))}
         </span>
       </div>
