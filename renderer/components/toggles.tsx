@@ -13,52 +13,34 @@ interface ToggleProps {
   className?: string | undefined;
 }
 
-export function Checkbox({
-  checked,
-  onChange,
-  disabled = false,
-  children,
-  hint,
-  className,
-}: ToggleProps): ReactNode {
-  return (
-    <label className={classNames('toggle', className)}>
-      <span className="toggle__box">
-        <input
-          type="checkbox"
-          checked={checked}
-          disabled={disabled}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-        {checked && <Icon name="check" size={12} />}
-      </span>
-      <span>
-        {children}
-        {hint && <span className="toggle__hint">{hint}</span>}
-      </span>
-    </label>
-  );
+export function Checkbox(props: ToggleProps): ReactNode {
+  return <Toggle {...props} kind="checkbox" />;
 }
 
-export function Switch({
+export function Switch(props: ToggleProps): ReactNode {
+  return <Toggle {...props} kind="switch" />;
+}
+
+function Toggle({
+  kind,
   checked,
   onChange,
   disabled = false,
   children,
   hint,
   className,
-}: ToggleProps): ReactNode {
+}: ToggleProps & { kind: 'checkbox' | 'switch' }): ReactNode {
   return (
     <label className={classNames('toggle', className)}>
-      <span className="toggle__switch">
+      <span className={kind === 'switch' ? 'toggle__switch' : 'toggle__box'}>
         <input
           type="checkbox"
-          role="switch"
-          aria-checked={checked}
+          {...(kind === 'switch' ? { role: 'switch', 'aria-checked': checked } : {})}
           checked={checked}
           disabled={disabled}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
+        {kind === 'checkbox' && checked && <Icon name="check" size={12} />}
       </span>
       <span>
         {children}

@@ -8,6 +8,7 @@ import { type Labelled, placeLabels, type Rect } from './place-labels.ts';
 import type { Subject } from './subjects.ts';
 import { textWidth } from './text-width.ts';
 import { onStage, type Stage, type View } from './viewport.ts';
+import './boxes.css';
 
 const LABEL_HEIGHT = 20;
 const LABEL_PADDING = 12;

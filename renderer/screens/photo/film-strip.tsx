@@ -7,6 +7,7 @@ import { media } from '../../components/photo-image.tsx';
 import { photoName } from '../browse/cell-words.ts';
 import { filmLeft, filmLength, filmShowing, filmWindow } from './film-window.ts';
 import type { Walk } from './walk.ts';
+import './film-strip.css';
 
 /** Between two photos of the strip, CSS pixels. */
 const GAP = 4;

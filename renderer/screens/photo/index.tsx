@@ -1,14 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { LabelColour, RelativeBox } from '../../../engine/contract/decision.ts';
+import type { LabelColour } from '../../../engine/contract/decision.ts';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import { t } from '../../../messages/format.ts';
-import { Kbd } from '../../components/kbd.tsx';
-import { FocusDot } from '../../components/marks.tsx';
 import { Panel } from '../../components/pane.tsx';
 import { media } from '../../components/photo-image.tsx';
-import { StatusSlot } from '../../frame/status-slot.tsx';
-import { capsOf } from '../../keyboard/key-label.ts';
-import type { Command } from '../../keyboard/keymap.ts';
 import { useCommands } from '../../keyboard/use-commands.tsx';
 import { useRevision } from '../../stores/events.ts';
 import { useHistory } from '../../stores/history.ts';
@@ -21,14 +16,13 @@ import { useMedia } from '../browse/use-media.ts';
 import { Answers } from './answers.ts';
 import { boxesOf } from './boxes-of.ts';
 import { preload, usePhotoDetail } from './details.ts';
-import { firstBox } from './draw-box.ts';
 import { type InspectorTab, PhotoInspector } from './inspector.tsx';
-import { exposureOf, filesOf } from './photo-facts.tsx';
+import { PhotoStatus } from './photo-status.tsx';
 import { PhotoToolbar } from './photo-toolbar.tsx';
 import './photo.css';
 import { FilmStrip } from './film-strip.tsx';
 import { faceToken, useSameFace } from './same-face.ts';
-import { type Drawing, PhotoStage } from './stage.tsx';
+import { PhotoStage } from './stage.tsx';
 import {
   firstInQuestion,
   isToReview,
@@ -38,15 +32,9 @@ import {
   stepFrom,
   subjectsOf,
 } from './subjects.ts';
+import { useAdding } from './use-adding.ts';
 import { useViewport } from './use-viewport.ts';
 import { useWalk } from './use-walk.ts';
-import { onPhoto } from './viewport.ts';
-
-/** Somebody is being added: in a box, or anywhere in the photo. */
-type Adding = { readonly photo: string } & (
-  | { readonly kind: 'box'; readonly drawing: Drawing; readonly drawn: boolean }
-  | { readonly kind: 'photo' }
-);
 
 /** By how much Shift and an arrow move the photo, CSS pixels. */
 const PAN = 80;
@@ -70,14 +58,11 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
   const narrow = useMedia('(max-width: 1180px)');
   const preferences = usePreferences();
   const stage = useRef<HTMLDivElement>(null);
-  const field = useRef<HTMLInputElement>(null);
 
   const [chosen, setChosen] = useState<{ photo: string; key: string } | null>(null);
   const [tab, setTab] = useState<InspectorTab>('athletes');
   const [boxesShown, setBoxesShown] = useState(true);
-  const [addingAny, setAdding] = useState<Adding | null>(null);
   const [preview, setPreview] = useState<{ photo: string; width: number; height: number } | null>(null);
-  const adding = addingAny?.photo === photo ? addingAny : null;
 
   const listed = walk?.place.found ? walk.cellAt(walk.place.index ?? -1) : undefined;
   const cell = listed?.id === photo ? listed : (detail?.cell ?? null);
@@ -100,6 +85,7 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
     revision,
   );
   const answers = new Answers(session, photo);
+  const adding = useAdding(photo, state, answers, stage, () => setTab('athletes'));
 
   const choose = (subject: Subject | null) => {
     if (subject === null) return;
@@ -149,37 +135,6 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
   };
   const allOfBib = (number: string) => browseFor(event.id, [{ kind: 'bib', text: number }]);
 
-  const startDrawing = (atKeyboard: boolean) => {
-    if (state === null) return;
-    const corner = onPhoto(state.on, state.view, { x: 0, y: 0 });
-    const far = onPhoto(state.on, state.view, { x: state.on.stage.width, y: state.on.stage.height });
-    const seen = [
-      Math.max(0, corner.x),
-      Math.max(0, corner.y),
-      Math.min(1, far.x) - Math.max(0, corner.x),
-      Math.min(1, far.y) - Math.max(0, corner.y),
-    ] as const;
-    const box = firstBox(seen, state.on.photo.width / state.on.photo.height);
-    setAdding({ photo, kind: 'box', drawing: { box, atKeyboard }, drawn: false });
-    setTab('athletes');
-  };
-  const startTagging = () => {
-    setAdding({ photo, kind: 'photo' });
-    setTab('athletes');
-  };
-  const focusField = () => requestAnimationFrame(() => field.current?.focus());
-  const stopAdding = () => {
-    setAdding(null);
-    stage.current?.closest<HTMLElement>('[data-panel]')?.focus({ preventScroll: true });
-  };
-  const saveAdded = async (numbers: string[]) => {
-    const box = adding?.kind === 'box' ? adding.drawing.box : null;
-    if ((await answers.tag(numbers, box)) !== null) setAdding(null);
-  };
-  useEffect(() => {
-    if (adding?.kind === 'photo') field.current?.focus();
-  }, [adding?.kind]);
-
   const pasteBibs = () => {
     const numbers = copiedBibs();
     if (numbers.length === 0) say({ kind: 'info', text: t('browse.nothingCopied') });
@@ -202,7 +157,7 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
 
   useCommands('photo', {
     back: () => {
-      if (adding !== null) stopAdding();
+      if (adding.kind !== null) adding.cancel();
       else back();
     },
     photoStep: ({ key }) => walk?.step(key === 'ArrowLeft' ? -1 : 1) ?? false,
@@ -230,16 +185,16 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
     typeBib: () => {
       setTab('athletes');
       savePreferences({ inspector: true });
-      if (inQuestion === null && adding === null) startTagging();
-      focusField();
+      if (inQuestion === null && adding.kind === null) adding.tag();
+      adding.focusField();
     },
     rejectReading: () => void reject(),
     noNumber: () => void noNumber(),
     sameFace: () => (inQuestion?.face && event.faceSearch ? allOfFace(inQuestion) : false),
     copyBibs,
     pasteBibs,
-    drawBox: () => startDrawing(true),
-    tagPhoto: startTagging,
+    drawBox: () => adding.draw(true),
+    tagPhoto: adding.tag,
   });
 
   // Undo goes back to the photo that it changed.
@@ -272,14 +227,6 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
   }, [event.id, neighbours, address]);
 
   const show = boxesShown ? preferences.boxes : { faces: false, bibs: false };
-  const drawing = adding?.kind === 'box' ? adding.drawing : null;
-  const redraw = (box: RelativeBox) =>
-    setAdding({
-      photo,
-      kind: 'box',
-      drawing: { box, atKeyboard: drawing?.atKeyboard ?? false },
-      drawn: true,
-    });
 
   return (
     <div className="photo-screen">
@@ -292,8 +239,8 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
             rate: (stars) => void rate(stars),
             flag: (flag) => void answers.flag(flag),
             label,
-            draw: () => startDrawing(true),
-            tag: startTagging,
+            draw: () => adding.draw(true),
+            tag: adding.tag,
             sameFace: inQuestion?.face && event.faceSearch ? () => allOfFace(inQuestion) : null,
             copyBibs,
             pasteBibs,
@@ -313,10 +260,10 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
           state={state}
           change={change}
           boxes={boxesOf(subjects, inQuestion?.key ?? null, show)}
-          drawing={drawing}
-          onDraw={redraw}
-          onDrawn={focusField}
-          onCancelDrawing={stopAdding}
+          drawing={adding.drawing}
+          onDraw={adding.redraw}
+          onDrawn={adding.focusField}
+          onCancelDrawing={adding.cancel}
           clickable={{ face: event.faceSearch, bib: true }}
           onFace={allOfFace}
           onBib={({ sighting }) => sighting !== null && allOfBib(sighting.number)}
@@ -336,11 +283,15 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
           onTab={setTab}
           onChoose={choose}
           adding={
-            adding === null
+            adding.kind === null
               ? null
-              : { kind: adding.kind, save: (numbers) => void saveAdded(numbers), cancel: stopAdding }
+              : {
+                  kind: adding.kind,
+                  save: (numbers) => void adding.save(numbers),
+                  cancel: adding.cancel,
+                }
           }
-          field={field}
+          field={adding.field}
           answers={{
             accept: () => void accept(),
             reject: () => void reject(),
@@ -349,63 +300,13 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
             sameFace: () => inQuestion !== null && allOfFace(inQuestion),
           }}
           onReveal={reveal}
-          onDraw={() => startDrawing(true)}
-          onTag={startTagging}
+          onDraw={() => adding.draw(true)}
+          onTag={adding.tag}
           narrow={narrow}
         />
       )}
-      <StatusSlot side="left">
-        {detail !== null && (
-          <>
-            <span>{filesOf(detail)}</span>
-            <span className="hide-narrow">{exposureOf(detail)}</span>
-            {detail.cell.focus !== null && (
-              <span className="row">
-                <FocusDot focus={detail.cell.focus} label={false} />
-                {t(`photo.focus.${detail.cell.focus}`)}
-              </span>
-            )}
-          </>
-        )}
-      </StatusSlot>
-      <StatusSlot side="right">
-        <StatusKeys command="photoStep" text={t('photo.keys.photo')} />
-        <StatusKeys command="athlete" text={t('photo.keys.athlete')} />
-        <StatusKeys command="zoomFace" text={t('photo.keys.full')} first />
-        <StatusKeys command="rate" text={t('photo.keys.rating')} wide />
-        <span className="status__item hide-narrow">
-          <Kbd>P</Kbd>
-          <Kbd>X</Kbd>
-          <Kbd>U</Kbd>
-          {t('photo.keys.flag')}
-        </span>
-      </StatusSlot>
+      <PhotoStatus detail={detail} />
     </div>
-  );
-}
-
-/** Keys of a command with what they do. */
-function StatusKeys({
-  command,
-  text,
-  first = false,
-  wide = false,
-}: {
-  command: Command;
-  text: string;
-  /** Its first key alone. */
-  first?: boolean;
-  /** Only where there is room. */
-  wide?: boolean;
-}): ReactNode {
-  const caps = capsOf(command);
-  return (
-    <span className={wide ? 'status__item hide-narrow' : 'status__item'}>
-      {(first ? caps.slice(0, 1) : caps).map((cap) => (
-        <Kbd key={cap}>{cap}</Kbd>
-      ))}
-      {text}
-    </span>
   );
 }
 

@@ -18,6 +18,7 @@ import { PhotoFacts } from './photo-facts.tsx';
 import { PhotoHistory } from './photo-history.tsx';
 import type { SameFace } from './same-face.ts';
 import { rejectedOf, type Subject } from './subjects.ts';
+import './inspector.css';
 
 export type InspectorTab = 'athletes' | 'photo' | 'history';
 

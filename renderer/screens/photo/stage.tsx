@@ -16,6 +16,7 @@ import { onPhoto, type Point, showsMoreThan } from './viewport.ts';
 import type { ViewportChange, ViewportState } from './viewport-state.ts';
 import type { Walk } from './walk.ts';
 import { ZoomControl } from './zoom-control.tsx';
+import './stage.css';
 
 /** A box that somebody draws around whom the machine missed. */
 export interface Drawing {
