@@ -57,6 +57,7 @@ function Photos({ event, cells, sharpest, onRate, onFlag, onClose }: CompareProp
   const at = Math.min(current, cells.length - 1);
   const cell = cells[at];
 
+  const toggle = () => setView(view.zoom > 1 ? FIT : within({ ...view, zoom: 4 }));
   const zoomTo = (zoom: number, x = view.x, y = view.y) => setView(within({ zoom, x, y }));
   const move = (by: number) => {
     const next = (at + by + cells.length) % cells.length;
@@ -71,7 +72,7 @@ function Photos({ event, cells, sharpest, onRate, onFlag, onClose }: CompareProp
     compare: onClose,
     larger: () => zoomTo(view.zoom * 1.4),
     smaller: () => zoomTo(view.zoom / 1.4),
-    loupe: () => setView(view.zoom > 1 ? FIT : within({ ...view, zoom: 4 })),
+    loupe: toggle,
     move: ({ key }) => (key === 'ArrowLeft' ? move(-1) : key === 'ArrowRight' ? move(1) : false),
     extend: ({ key }) => {
       const step = 0.08 / view.zoom;
@@ -147,10 +148,15 @@ function Photos({ event, cells, sharpest, onRate, onFlag, onClose }: CompareProp
             type="button"
             className={classNames('compare-photo', index === at && 'is-current')}
             aria-current={index === at}
-            aria-label={photo.name}
             onFocus={() => setCurrent(index)}
             onClick={() => setCurrent(index)}
-            onDoubleClick={() => setView(view.zoom > 1 ? FIT : within({ ...view, zoom: 4 }))}
+            onDoubleClick={toggle}
+            onKeyDown={(event) => {
+              // A button would take it for a click.
+              if (event.key !== ' ') return;
+              event.preventDefault();
+              toggle();
+            }}
           >
             <span className="compare-stage" onWheel={wheel} onPointerMove={drag}>
               <img
