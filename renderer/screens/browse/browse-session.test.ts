@@ -1,28 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { BrowseQuery, Cell } from '../../../engine/contract/browse.ts';
+import type { BrowseQuery } from '../../../engine/contract/browse.ts';
+import { cell, layoutOf } from '../../../test/fixtures/cells.ts';
 import { type BrowseClient, BrowseSession, emptyQuery, type GridHold } from './browse-session.ts';
 import type { Anchor } from './grid-layout.ts';
 import { choose, countSelected, isSelected } from './selection.ts';
-
-function cell(id: string): Cell {
-  return {
-    id,
-    name: id,
-    takenAt: 0,
-    aspect: 1.5,
-    state: 'ready',
-    reason: null,
-    stars: 0,
-    flag: null,
-    label: null,
-    focus: 'sharp',
-    faces: 1,
-    bibs: [],
-    burst: null,
-    similarity: null,
-    matchedFace: null,
-  };
-}
 
 /** An engine with photos in memory; the text of a query is a beginning of their names. */
 function engineWith(ids: string[]) {
@@ -44,27 +25,19 @@ function engineWith(ids: string[]) {
   const client = {
     open: (input: BrowseQuery & { cells: number }, options?: { signal?: AbortSignal }) =>
       answer(`open ${input.text}`, options?.signal, () => {
-        const all = found(input);
-        return {
+        const all = found(input).map((id) => cell(id, { name: id }));
+        return layoutOf(all, {
           revision: engine.revision,
-          total: all.length,
-          photos: all.length,
           photosOfEvent: engine.ids.length,
-          waiting: 0,
-          groups: [],
-          understood: [],
-          notUnderstood: [],
-          without: [],
-          tookMs: 1,
-          cells: all.slice(0, input.cells).map(cell),
-        };
+          first: input.cells,
+        });
       }),
     cells: (input: BrowseQuery & { first: number; count: number }, options?: { signal?: AbortSignal }) =>
       answer('cells', options?.signal, () => ({
         revision: engine.revision,
         cells: found(input)
           .slice(input.first, input.first + input.count)
-          .map(cell),
+          .map((id) => cell(id, { name: id })),
       })),
     ids: (input: BrowseQuery & { first: number; last: number }, options?: { signal?: AbortSignal }) =>
       answer('ids', options?.signal, () => found(input).slice(input.first, input.last + 1)),

@@ -1,28 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Cell } from '../../../engine/contract/browse.ts';
+import { cell } from '../../../test/fixtures/cells.ts';
 import { type CellSource, CellWindow, PAGE } from './cell-window.ts';
 
 const TOTAL = 100_000;
 
-function cell(index: number): Cell {
-  return {
-    id: `photo${index}`,
-    name: `HHM_${index}`,
-    takenAt: index * 1000,
-    aspect: 1.5,
-    state: 'ready',
-    reason: null,
-    stars: 0,
-    flag: null,
-    label: null,
-    focus: 'sharp',
-    faces: 1,
-    bibs: [],
-    burst: null,
-    similarity: null,
-    matchedFace: null,
-  };
-}
+const photo = (index: number) => cell(`photo${index}`, { name: `HHM_${index}`, takenAt: index * 1000 });
 
 /** An engine whose answers are given when the test says so. */
 function slowEngine(revision = 7) {
@@ -36,7 +18,7 @@ function slowEngine(revision = 7) {
           count,
           signal,
           answer: () =>
-            resolve({ revision, cells: Array.from({ length: count }, (_, at) => cell(first + at)) }),
+            resolve({ revision, cells: Array.from({ length: count }, (_, at) => photo(first + at)) }),
           fail: () => reject(new Error('The engine is gone')),
         });
       }),
@@ -90,7 +72,7 @@ describe('CellWindow', () => {
   it('forgets what was not shown for long, never what is shown', async () => {
     const source: CellSource = {
       cells: (first, count) =>
-        Promise.resolve({ revision: 7, cells: Array.from({ length: count }, (_, at) => cell(first + at)) }),
+        Promise.resolve({ revision: 7, cells: Array.from({ length: count }, (_, at) => photo(first + at)) }),
     };
     const { cells } = windowOn(source);
     for (let first = 0; first < TOTAL; first += PAGE * 2) {
@@ -106,7 +88,7 @@ describe('CellWindow', () => {
     const { cells } = windowOn(source);
     cells.put(
       0,
-      Array.from({ length: 30 }, (_, index) => cell(index)),
+      Array.from({ length: 30 }, (_, index) => photo(index)),
     );
     expect(cells.get(29)?.id).toBe('photo29');
     expect(cells.get(30)).toBeUndefined();
@@ -150,7 +132,7 @@ describe('CellWindow', () => {
   it('shows at once what a person just did', () => {
     const { source } = slowEngine();
     const { cells, events } = windowOn(source);
-    cells.put(0, [cell(0), cell(1)]);
+    cells.put(0, [photo(0), photo(1)]);
     cells.change(new Set(['photo1']), (before) => ({ ...before, stars: 4 }));
     expect(cells.get(1)?.stars).toBe(4);
     expect(cells.get(0)?.stars).toBe(0);

@@ -1,28 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BrowseQuery, Cell } from '../../../engine/contract/browse.ts';
+import { cell, layoutOf } from '../../../test/fixtures/cells.ts';
 import { type BrowseClient, BrowseSession, emptyQuery } from '../browse/browse-session.ts';
 import { Walk } from './walk.ts';
-
-function cell(id: string, change: Partial<Cell> = {}): Cell {
-  return {
-    id,
-    name: `HHM_${id}`,
-    takenAt: 0,
-    aspect: 1.5,
-    state: 'ready',
-    reason: null,
-    stars: 0,
-    flag: null,
-    label: null,
-    focus: 'sharp',
-    faces: 1,
-    bibs: [],
-    burst: null,
-    similarity: null,
-    matchedFace: null,
-    ...change,
-  };
-}
 
 const review: Cell['bibs'] = [{ number: '349', state: 'review', confidence: 0.6, hit: false }];
 
@@ -50,19 +30,11 @@ class Photos {
     const browse = {
       open: async (query: BrowseQuery & { cells: number }) => {
         const found = this.#found(query);
-        return {
+        return layoutOf(found, {
           revision: this.revision,
-          total: found.length,
-          photos: found.length,
           photosOfEvent: this.photos.length,
-          waiting: 0,
-          groups: [],
-          understood: [],
-          notUnderstood: [],
-          without: [],
-          tookMs: 0,
-          cells: found.slice(0, query.cells),
-        };
+          first: query.cells,
+        });
       },
       cells: async (query: BrowseQuery & { first: number; count: number }) => ({
         revision: this.revision,
