@@ -36,3 +36,17 @@ export async function grantDropped(engine: Client, paths: readonly string[]): Pr
   }
   return Promise.all([...folders].map((folder) => engine.folders.grant({ path: folder })));
 }
+
+/** Lets a person say where the table of an event's coverage goes, and saves it; false where the dialog was closed. */
+export async function saveCoverage(window: BrowserWindow, engine: Client, event: string): Promise<boolean> {
+  const { name } = await engine.coverage.csv({ event });
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title: say('desktop.save.coverage'),
+    defaultPath: name,
+    filters: [{ name: 'CSV', extensions: ['csv'] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  });
+  if (canceled || !filePath) return false;
+  await engine.coverage.saveCsv({ event, path: filePath });
+  return true;
+}

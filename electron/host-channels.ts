@@ -3,6 +3,7 @@ export const channel = {
   enginePort: 'host:engine-port',
   chooseFolder: 'host:choose-folder',
   grantDropped: 'host:grant-dropped',
+  saveCoverage: 'host:save-coverage',
   reveal: 'host:reveal',
   restartEngine: 'host:restart-engine',
   relaunch: 'host:relaunch',

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, shell } from 'electron';
 import type { Client } from '../engine/contract/contract.ts';
-import { chooseFolder, grantDropped, isFolderPurpose } from './dialogs.ts';
+import { chooseFolder, grantDropped, isFolderPurpose, saveCoverage } from './dialogs.ts';
 import { sentenceOf } from './engine-client.ts';
 import type { EngineSupervisor } from './engine-supervisor.ts';
 import { channel, type WindowAction, windowActions } from './host-channels.ts';
@@ -35,6 +35,7 @@ export function serveHost(engine: EngineSupervisor, client: Client): void {
         )
       : [],
   );
+  handle(channel.saveCoverage, async (window, event) => saveCoverage(window, client, String(event)));
   handle(channel.reveal, async (_window, event, photoId) => {
     const ids = [event, photoId].map((id) => encodeURIComponent(String(id)));
     const file = await client.media.locate({ address: `media/${ids[0]}/original/${ids[1]}` });

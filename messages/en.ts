@@ -1,5 +1,6 @@
 import { browse } from './en/browse.ts';
 import { components } from './en/components.ts';
+import { coverage } from './en/coverage.ts';
 import { desktop } from './en/desktop.ts';
 import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
@@ -19,6 +20,7 @@ import { start } from './en/start.ts';
 export const en = {
   ...browse,
   ...components,
+  ...coverage,
   ...desktop,
   ...frame,
   ...history,

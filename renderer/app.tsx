@@ -4,6 +4,7 @@ import { t } from '../messages/format.ts';
 import { Frame } from './frame/frame.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { BrowseScreen } from './screens/browse/index.tsx';
+import { CoverageScreen } from './screens/coverage/index.tsx';
 import { IngestScreen } from './screens/ingest/index.tsx';
 import { PeopleScreen } from './screens/people/index.tsx';
 import { PhotoScreen } from './screens/photo/index.tsx';
@@ -43,6 +44,8 @@ export function App(): ReactNode {
             <ReviewScreen key={event.id} event={event} />
           ) : screen === 'people' ? (
             <PeopleScreen key={event.id} event={event} />
+          ) : screen === 'coverage' ? (
+            <CoverageScreen key={event.id} event={event} />
           ) : screen === 'photo' && photo ? (
             <PhotoScreen key={event.id} event={event} photo={photo} />
           ) : (

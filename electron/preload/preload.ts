@@ -35,6 +35,7 @@ const host: HostBridge = {
       channel.grantDropped,
       files.map((file) => webUtils.getPathForFile(file)).filter((path) => path !== ''),
     ),
+  saveCoverage: (event) => ipcRenderer.invoke(channel.saveCoverage, event),
   reveal: (event, photoId) => ipcRenderer.invoke(channel.reveal, event, photoId),
   restartEngine: () => ipcRenderer.send(channel.restartEngine),
   relaunch: () => ipcRenderer.send(channel.relaunch),

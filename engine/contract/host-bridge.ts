@@ -18,6 +18,8 @@ export interface HostBridge {
   chooseFolder(purpose: 'photos' | 'destination' | 'data'): Promise<GrantedFolder | null>;
   /** Folders (or the folders of files) that were dropped on the window. */
   grantDropped(files: readonly File[]): Promise<GrantedFolder[]>;
+  /** Saves the coverage of an event as a table where a native dialog says; false where it was closed. */
+  saveCoverage(event: string): Promise<boolean>;
   /** Shows a photo's file in the file manager. */
   reveal(event: string, photoId: string): Promise<void>;
   /** Starts the engine again after `failed`. */

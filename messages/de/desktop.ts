@@ -28,6 +28,7 @@ export const desktop = {
   'desktop.choose.destination.button': 'Fotos hier aufbewahren',
   'desktop.choose.data': 'Wählen, wo Photofinish seine Daten hält',
   'desktop.choose.data.button': 'Daten hier aufbewahren',
+  'desktop.save.coverage': 'Abdeckung als Tabelle sichern',
   'desktop.engine.restarting':
     'Der Hintergrunddienst hielt an und wird neu gestartet. Nichts Gespeichertes ist verloren.',
   'desktop.engine.failed':

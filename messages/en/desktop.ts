@@ -27,6 +27,7 @@ export const desktop = {
   'desktop.choose.destination.button': 'Keep photos here',
   'desktop.choose.data': 'Choose where Photofinish keeps its data',
   'desktop.choose.data.button': 'Keep data here',
+  'desktop.save.coverage': 'Save coverage as a table',
   'desktop.engine.restarting':
     'The engine stopped and is being started again. Nothing that was saved is lost.',
   'desktop.engine.failed':

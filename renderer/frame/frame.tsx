@@ -42,6 +42,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
     browse: () => (useEvents.getState().current ? go('browse') : false),
     review: () => (useEvents.getState().current ? go('review') : false),
     people: () => (useEvents.getState().current ? go('people') : false),
+    coverage: () => (useEvents.getState().current ? go('coverage') : false),
     newEvent,
     import: () => (useEvents.getState().current ? go('ingest') : false),
     openFolder: importFolder,

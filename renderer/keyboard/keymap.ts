@@ -8,6 +8,7 @@ export const screens = [
   'photo',
   'review',
   'people',
+  'coverage',
   'export',
   'sync',
   'settings',
@@ -33,7 +34,7 @@ interface Binding {
 }
 
 /** With an event open. */
-const views = ['ingest', 'browse', 'photo', 'review', 'people', 'export'] as const;
+const views = ['ingest', 'browse', 'photo', 'review', 'people', 'coverage', 'export'] as const;
 
 /**
  * The whole keyboard: what acts where. A command is done by whoever registered for it (`useCommands`);
@@ -91,6 +92,7 @@ export const keymap = [
   },
   { command: 'review', where: views, keys: ['r', 'Alt+3'], group: 'go', label: 'keys.review' },
   { command: 'people', where: views, keys: ['Alt+4'], group: 'go', label: 'keys.people' },
+  { command: 'coverage', where: views, keys: ['Alt+6'], group: 'go', label: 'keys.coverage' },
 
   { command: 'create', where: ['start'], keys: ['Ctrl+Enter'], group: 'any', label: 'keys.create' },
 
@@ -281,6 +283,8 @@ export const keymap = [
   { command: 'split', where: ['people'], keys: ['s'], group: 'judge', label: 'keys.split' },
   { command: 'comparePeople', where: ['people'], keys: ['c'], group: 'see', label: 'keys.comparePeople' },
   { command: 'selectPerson', where: ['people'], keys: ['Space'], group: 'move', label: 'keys.selectPerson' },
+
+  { command: 'saveTable', where: ['coverage'], keys: ['Ctrl+s'], group: 'judge', label: 'keys.saveTable' },
 
   { command: 'export', where: ['export'], keys: ['Ctrl+Enter'], group: 'judge', label: 'keys.export' },
   {

@@ -3,7 +3,7 @@ import { useEvents } from './events.ts';
 import { savePreferences, usePreferences } from './preferences.ts';
 
 /** Screens that this version has. */
-export type Screen = 'start' | 'ingest' | 'browse' | 'photo' | 'review' | 'people' | 'settings';
+export type Screen = 'start' | 'ingest' | 'browse' | 'photo' | 'review' | 'people' | 'coverage' | 'settings';
 
 export type SettingsSection = 'general' | 'analysis' | 'storage' | 'keys' | 'event' | 'sync' | 'about';
 
@@ -65,7 +65,10 @@ export function openPhoto(photo: string): void {
 }
 
 /** Opens an event on one of its screens. */
-export function openEvent(event: string, screen: 'browse' | 'ingest' | 'review' = 'browse'): void {
+export function openEvent(
+  event: string,
+  screen: 'browse' | 'ingest' | 'review' | 'coverage' = 'browse',
+): void {
   useEvents.getState().open(event);
   savePreferences({ lastEvent: event });
   useRoute.setState({ screen, photo: null });

@@ -8,6 +8,7 @@ const unscripted = (name: string) => async (): Promise<never> => {
 /** `dialog`. */
 export const dialog = strict('dialog', {
   showOpenDialog: unscripted('showOpenDialog'),
+  showSaveDialog: unscripted('showSaveDialog'),
   showMessageBox: unscripted('showMessageBox'),
   showErrorBox: (title: string, content: string) => console.error(`${title}: ${content}`),
-} satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showMessageBox' | 'showErrorBox'>);
+} satisfies Pick<Electron.Dialog, 'showOpenDialog' | 'showSaveDialog' | 'showMessageBox' | 'showErrorBox'>);

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { Arrangement, BrowseQuery, Token } from '../../../engine/contract/browse.ts';
+import type { Arrangement, BrowseQuery, Filters, Token } from '../../../engine/contract/browse.ts';
 import { engine } from '../../engine/connect.ts';
 import { useEvents } from '../../stores/events.ts';
 import { usePreferences } from '../../stores/preferences.ts';
@@ -45,9 +45,9 @@ export function useBrowse<Part>(session: BrowseSession, part: (state: BrowseStat
   return useStore(session.store, part);
 }
 
-/** Shows in Browse what tokens find: every photo of a bib or of a face. */
-export function browseFor(event: string, tokens: Token[]): void {
-  const search: Partial<BrowseQuery> = { tokens, text: '', filters: {}, openBursts: [] };
+/** Shows in Browse what tokens and filters find: every photo of a bib or of a face, photos with nobody. */
+export function browseFor(event: string, tokens: Token[], filters: Filters = {}): void {
+  const search: Partial<BrowseQuery> = { tokens, text: '', filters, openBursts: [] };
   void sessionOf(event).change(search);
   if (useRoute.getState().screen !== 'browse') go('browse');
 }

@@ -4,6 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { StatusSlot } from '../../frame/status-slot.tsx';
 import { capOfCommand, capsOf } from '../../keyboard/key-label.ts';
+import { go } from '../../stores/route.ts';
 import type { PeopleHead } from './people-session.ts';
 
 /** How many athletes are found and who has no number, and the keys of the screen. */
@@ -13,9 +14,14 @@ export function PeopleStatus({ head, selected }: { head: PeopleHead; selected: n
     <>
       <StatusSlot side="left">
         {athletes && (
-          <span className="status__item">
+          <button
+            type="button"
+            className="status__item people__coverage"
+            title={t('coverage.open')}
+            onClick={() => go('coverage')}
+          >
             {t('people.status.athletes', { found: athletes.withPhotos, all: athletes.all })}
-          </span>
+          </button>
         )}
         {counts.unnamed > 0 && (
           <span className="status__item warn">{t('people.status.unnamed', { persons: counts.unnamed })}</span>

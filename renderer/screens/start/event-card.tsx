@@ -21,6 +21,7 @@ export function EventCard({
   tabIndex,
   onOpen,
   onImport,
+  onCoverage,
   onEdit,
   onFocus,
 }: {
@@ -30,6 +31,7 @@ export function EventCard({
   tabIndex: number;
   onOpen(): void;
   onImport(): void;
+  onCoverage(): void;
   onEdit(): void;
   onFocus(): void;
 }): ReactNode {
@@ -101,6 +103,12 @@ export function EventCard({
           items={[
             { label: t('start.menu.open'), icon: 'grid', run: onOpen },
             { label: t('start.menu.import'), icon: 'card', run: onImport },
+            {
+              label: t('coverage.open'),
+              icon: 'people',
+              disabled: event.counts.photos === 0,
+              run: onCoverage,
+            },
             'line',
             { label: t('start.menu.edit'), icon: 'gear', run: onEdit },
             { label: t('start.menu.startList'), icon: 'list', run: onEdit },
