@@ -43,8 +43,8 @@ export function browseMethods(store: Store, indexes: EventIndexes, codes: FaceCo
 
   return {
     async readyToBrowse(eventId) {
-      // What is found on the way is kept; a name is looked up in the start list as it is then.
-      inScope(eventId, ({ index }) => index.directory);
+      // What is asked of them is made at the first time and kept.
+      inScope(eventId, ({ index: { directory, columns } }) => [directory, columns.bursts, columns.postings]);
     },
 
     async layOut(eventId, query, cells) {

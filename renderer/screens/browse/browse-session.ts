@@ -9,6 +9,7 @@ import type {
   Timeline,
 } from '../../../engine/contract/browse.ts';
 import type { Client } from '../../../engine/contract/contract.ts';
+import { BrowseCounts } from './browse-counts.ts';
 import { CellWindow } from './cell-window.ts';
 import type { Anchor } from './grid-layout.ts';
 import {
@@ -56,8 +57,6 @@ export interface GridHold {
 
 /** Cells that come with a layout: a screen of small ones. */
 const FIRST_CELLS = 80;
-/** Counts and timeline wait until typing rests, so that nothing comes between a key and its cells. */
-const COUNTS_AFTER_MS = 250;
 /** While photos are being read the event changes four times a second; the screen follows once. */
 const REFRESH_EVERY_MS = 1_000;
 
@@ -73,10 +72,9 @@ export class BrowseSession {
   readonly event: string;
   readonly store: StoreApi<BrowseState>;
   readonly #client: BrowseClient;
+  readonly #counts: BrowseCounts;
   #grid: GridHold | null = null;
   #opening: AbortController | null = null;
-  #counting: AbortController | null = null;
-  #countTimer: ReturnType<typeof setTimeout> | null = null;
   #refreshing: Promise<void> | null = null;
   #refreshTimer: ReturnType<typeof setTimeout> | null = null;
   #refreshedAt = 0;
@@ -88,6 +86,12 @@ export class BrowseSession {
   constructor(client: BrowseClient, query: BrowseQuery) {
     this.event = query.event;
     this.#client = client;
+    this.#counts = new BrowseCounts({
+      client,
+      query: () => this.state.query,
+      came: (counts) => this.store.setState(counts),
+      failed: (error) => this.store.setState({ error }),
+    });
     this.store = createStore<BrowseState>(() => ({
       query,
       answered: query,
@@ -121,8 +125,7 @@ export class BrowseSession {
     this.store.setState({ query, busy: true });
     if (!keep) this.#grid?.leaving();
     // Nothing comes between a key and its cells: counts wait for the answer.
-    if (this.#countTimer !== null) clearTimeout(this.#countTimer);
-    this.#counting?.abort();
+    this.#counts.stop();
     await this.#open(query, keep);
   }
 
@@ -255,15 +258,13 @@ export class BrowseSession {
 
   /** Counts and timeline of the present query, when typing rests. */
   count(soon = false): void {
-    if (this.#countTimer !== null) clearTimeout(this.#countTimer);
-    this.#countTimer = setTimeout(() => void this.#count(), soon ? 0 : COUNTS_AFTER_MS);
+    this.#counts.count(soon);
   }
 
   close(): void {
     this.#opening?.abort();
-    this.#counting?.abort();
+    this.#counts.stop();
     this.#naming?.abort();
-    if (this.#countTimer !== null) clearTimeout(this.#countTimer);
     if (this.#refreshTimer !== null) clearTimeout(this.#refreshTimer);
     this.state.window?.close();
   }
@@ -417,24 +418,5 @@ export class BrowseSession {
       }
     }
     this.store.setState({ selection: named(this.state.selection, first, last, ids) });
-  }
-
-  async #count(): Promise<void> {
-    this.#counting?.abort();
-    const counting = new AbortController();
-    this.#counting = counting;
-    const { query } = this.state;
-    const { signal } = counting;
-    // The timeline shows the whole event, with the range that was chosen upon it.
-    const { takenFrom: _from, takenBefore: _before, ...filters } = query.filters;
-    try {
-      const [facets, timeline] = await Promise.all([
-        this.#client.browse.facets(query, { signal }),
-        this.#client.browse.timeline({ ...query, filters }, { signal }),
-      ]);
-      if (!signal.aborted) this.store.setState({ facets, timeline });
-    } catch (error) {
-      if (!signal.aborted) this.store.setState({ error });
-    }
   }
 }

@@ -1,5 +1,6 @@
 import type { Cell, CellGroup } from '../../../engine/contract/browse.ts';
 import { CellView, type CellWords } from './cell-view.ts';
+import { GridHeadings } from './grid-headings.ts';
 import { type Anchor, GridLayout } from './grid-layout.ts';
 import { isSelected, type SelectionState } from './selection.ts';
 import { TallScroll } from './tall-scroll.ts';
@@ -49,12 +50,11 @@ export class GridView {
   readonly #scroller: HTMLElement;
   readonly #spacer: HTMLElement;
   readonly #list: HTMLElement;
-  readonly #headings: HTMLElement;
+  readonly #headings = new GridHeadings();
   readonly #events: GridEvents;
   readonly #scroll = new TallScroll();
   readonly #views = new Map<number, CellView>();
   readonly #spare: CellView[] = [];
-  readonly #headingViews = new Map<number, HTMLElement>();
   readonly #observer: ResizeObserver;
   readonly #away = new AbortController();
   #model: GridModel | null = null;
@@ -77,10 +77,7 @@ export class GridView {
     this.#list = list;
     this.#spacer = document.createElement('div');
     this.#spacer.className = 'grid-spacer';
-    this.#headings = document.createElement('div');
-    this.#headings.className = 'grid-headings';
-    this.#headings.setAttribute('aria-hidden', 'true');
-    scroller.append(this.#spacer, this.#headings);
+    scroller.append(this.#spacer, this.#headings.element);
     this.#observer = new ResizeObserver(() => this.#measure());
     this.#observer.observe(scroller);
     this.#listen();
@@ -177,7 +174,7 @@ export class GridView {
     if (this.#rest !== null) clearTimeout(this.#rest);
     if (this.#lean !== null) clearTimeout(this.#lean);
     this.#spacer.remove();
-    this.#headings.remove();
+    this.#headings.element.remove();
     this.#list.replaceChildren();
   }
 
@@ -258,8 +255,7 @@ export class GridView {
     }
     this.#scroll.resize(this.#layout.height, this.#height);
     this.#spacer.style.height = `${this.#scroll.scrollHeight}px`;
-    for (const heading of this.#headingViews.values()) heading.remove();
-    this.#headingViews.clear();
+    this.#headings.clear();
     this.#go(anchor === null ? 0 : this.#layout.topOf(anchor));
     this.#render(true);
   }
@@ -351,7 +347,7 @@ export class GridView {
     // Elements that are left over would still be read out and hold pictures.
     for (const view of this.#spare.splice(0)) view.remove();
 
-    this.#renderHeadings(layout, model, top);
+    this.#headings.draw(layout, { top, height: this.#height, shift: this.#scroll.shift }, model.heading);
     this.#tell(layout, top);
   }
 
@@ -391,32 +387,6 @@ export class GridView {
       model.words,
       this.#pace > TOO_FAST ? null : model.picture,
     );
-  }
-
-  #renderHeadings(layout: GridLayout, model: GridModel, top: number): void {
-    const shown = layout.headings(top - 100, top + this.#height + 100);
-    const wanted = new Set(shown.map(({ at }) => at));
-    for (const [at, heading] of this.#headingViews) {
-      if (wanted.has(at)) continue;
-      heading.remove();
-      this.#headingViews.delete(at);
-    }
-    for (const { group, at, y } of shown) {
-      let heading = this.#headingViews.get(at);
-      if (heading === undefined) {
-        heading = document.createElement('div');
-        heading.className = 'grid-heading';
-        const { title, detail } = model.heading(group);
-        const name = document.createElement('b');
-        name.textContent = title;
-        const count = document.createElement('span');
-        count.textContent = detail;
-        heading.append(name, count);
-        this.#headings.append(heading);
-        this.#headingViews.set(at, heading);
-      }
-      heading.style.translate = `0 ${y - this.#scroll.shift}px`;
-    }
   }
 }
 

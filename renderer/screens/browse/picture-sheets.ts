@@ -127,7 +127,9 @@ export class PictureSheets {
 /** As many bytes as a call takes arguments for certain. */
 const AT_A_TIME = 16_384;
 
-function base64(bytes: Uint8Array): string {
+function base64(bytes: Uint8Array & { toBase64?(): string }): string {
+  // Not in every browser yet, and a tenth of the time.
+  if (bytes.toBase64) return bytes.toBase64();
   let binary = '';
   for (let at = 0; at < bytes.length; at += AT_A_TIME) {
     binary += String.fromCharCode(...bytes.subarray(at, at + AT_A_TIME));
