@@ -65,7 +65,9 @@ export async function openAnalysis(
   );
   const closing = new AbortController();
   const { signal } = closing;
-  const trying = registry.proven(models, threads, signal).then(
+  // Once they are loaded: trying takes the cores as loading does.
+  const tried = pool.started.then(() => registry.proven(models, threads, signal));
+  const trying = tried.then(
     (proven) => proven && pool.renew({ models: proven, threads }),
     (error: unknown) =>
       signal.aborted || log(`No GPU was tried. ${error instanceof Error ? error.message : error}`),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { smallArcface } from '../../test/fixtures/small-models.ts';
 import { need, swiftShader } from '../../test/parts.ts';
-import { chooseProviders } from './choose-providers.ts';
+import { type ChoiceOptions, chooseProviders } from './choose-providers.ts';
 import { accelerators, type Provider, parseUseGpu } from './providers.ts';
 import { forkWorker, type SpawnWorker } from './worker-process.ts';
 
@@ -30,9 +30,14 @@ function probes(entry: string, env: Record<string, string> = {}): SpawnWorker & 
 
 const realProbe = './provider-probe.ts';
 
-async function choose(providers: readonly Provider[], spawnProbe: SpawnWorker, probeTimeout = 60_000) {
+async function choose(
+  providers: readonly Provider[],
+  spawnProbe: SpawnWorker,
+  probeTimeout = 60_000,
+  how: Pick<ChoiceOptions, 'rememberedOnly' | 'signal'> = {},
+) {
   const options = { accelerators: providers, threads: 1, cacheFile: path.join(folder, 'proofs.json') };
-  const choices = await chooseProviders([model], { ...options, spawnProbe, probeTimeout });
+  const choices = await chooseProviders([model], { ...options, spawnProbe, probeTimeout, ...how });
   return choices.get(model)!;
 }
 
@@ -99,6 +104,23 @@ test('a provider that is right and faster is used, and believed at the next star
   expect(await choose(['dml', 'webgpu'], spawn)).toEqual({ provider: 'dml', refused: [] });
   expect((await choose(['dml', 'webgpu'], spawn)).provider).toBe('dml');
   expect(spawn.count).toBe(1);
+});
+
+test('who cannot wait is told what is remembered, and nothing is tried', async () => {
+  const spawn = probes(harm, { HARM: 'none' });
+  const remembered = () => choose(['webgpu'], spawn, 1_000, { rememberedOnly: true });
+  expect(await remembered()).toEqual({ provider: 'cpu', refused: [] });
+  expect(spawn.count).toBe(0);
+  await choose(['webgpu'], spawn);
+  expect((await remembered()).provider).toBe('webgpu');
+});
+
+test('trying that is broken off says nothing of the provider', async () => {
+  const closing = new AbortController();
+  const trying = choose(['webgpu'], probes(harm, { HARM: 'hang' }), 60_000, { signal: closing.signal });
+  setTimeout(() => closing.abort(), 300);
+  await expect(trying).rejects.toThrow('aborted');
+  expect((await choose(['webgpu'], probes(harm, { HARM: 'none' }))).provider).toBe('webgpu');
 });
 
 test('another model file is another proof, and a damaged memory of proofs is none', async () => {

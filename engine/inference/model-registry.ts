@@ -110,7 +110,9 @@ export class ModelRegistry {
     });
     for (const model of prepared) this.#set(model.id, { refused: [...choices.get(model)!.refused] });
     const proven = prepared.map((model) => ({ ...model, provider: choices.get(model)!.provider }));
-    return proven.some(({ provider }, index) => provider !== prepared[index]!.provider) ? proven : null;
+    const better = proven.filter(({ provider }, index) => provider !== prepared[index]!.provider);
+    for (const { id, provider } of better) this.#set(id, { provider });
+    return better.length > 0 ? proven : null;
   }
 
   /** Takes in what a process that loaded prepared models reported. */

@@ -191,7 +191,7 @@ export function TimelineStrip({
       </div>
       <div className="timeline-ticks" aria-hidden="true">
         {ticks.map(({ x, time }) =>
-          x < 16 || x > width - 16 ? null : (
+          x < roomFor(timeline?.earlier) || x > width - roomFor(timeline?.later) ? null : (
             <span key={time} style={{ left: x }}>
               {clock(time, timeZone)}
             </span>
@@ -228,6 +228,11 @@ export function TimelineStrip({
       )}
     </section>
   );
+}
+
+/** What no tick is written into at an end of the line, CSS pixels: half a tick, or what says how many are beyond. */
+function roomFor(beyond: number | undefined): number {
+  return beyond === undefined || beyond === 0 ? 16 : 140;
 }
 
 function Bars({ scale, hits }: { scale: TimelineScale | null; hits: boolean }): ReactNode {
