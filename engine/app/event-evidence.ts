@@ -6,6 +6,8 @@ import { EventSettler } from './event-settler.ts';
 const SOON_MS = 60;
 /** Once nothing changed for so long, persons are looked at thoroughly, milliseconds. */
 const QUIET_MS = 15_000;
+/** Persons that nobody asked for so long are given up, to be read again: up to 150 MB for 100,000 faces. */
+const UNUSED_MS = 600_000;
 
 /**
  * What an event's photos say of each other: readings are settled by the event's statistics, faces are grouped into
@@ -17,6 +19,7 @@ export class EventEvidence {
   readonly #log: (line: string) => void;
   #soon: NodeJS.Timeout | null = null;
   #quiet: NodeJS.Timeout | null = null;
+  #unused: NodeJS.Timeout | null = null;
   #closed = false;
 
   constructor(catalog: Catalog, eventId: string, log: (line: string) => void) {
@@ -30,6 +33,14 @@ export class EventEvidence {
     await this.#readings.settle();
     await this.people.settle(options);
     this.#lookLater();
+  }
+
+  /** The persons as they are by now; what takes longer than so many milliseconds goes on beside. */
+  async peopleWithin(milliseconds: number): Promise<EventPeople> {
+    const settled = this.people.settle().then(() => this.#lookLater());
+    settled.catch(this.#failed);
+    await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
+    return this.people;
   }
 
   /** After something was said or taken back: its persons and the sightings of other photos follow shortly. */
@@ -46,13 +57,18 @@ export class EventEvidence {
     this.#closed = true;
     if (this.#soon) clearTimeout(this.#soon);
     if (this.#quiet) clearTimeout(this.#quiet);
+    if (this.#unused) clearTimeout(this.#unused);
     await this.people.close();
   }
 
   #lookLater(): void {
     if (this.#quiet) clearTimeout(this.#quiet);
     this.#quiet = null;
-    if (this.people.isThorough || this.#closed) return;
+    if (this.#unused) clearTimeout(this.#unused);
+    if (this.#closed) return;
+    this.#unused = setTimeout(() => this.people.release(), UNUSED_MS);
+    this.#unused.unref();
+    if (this.people.isThorough) return;
     this.#quiet = setTimeout(() => {
       this.people.settle({ thorough: true }).then(() => this.#lookLater(), this.#failed);
     }, QUIET_MS);

@@ -16,6 +16,8 @@ const SLICE_MS = 8;
 /** Vectors that are read at once: 1 MB. */
 const VECTORS = 500;
 const NEAR_MS = 1500;
+/** So many new faces are no trickle. */
+const MANY = 500;
 
 /**
  * The persons of one event, in memory: which faces are of one person, and what readings and people say of them. It
@@ -32,6 +34,9 @@ export class EventPeople {
   #neighbours = new Neighbours(this.#store);
   grouping = new Grouping(this.#store, this.faces);
   #decisions: readonly Decision[] = [];
+  #stamp: string | null = null;
+  /** Faces that wait to be joined. */
+  readonly #loose = new Set<number>();
   /** Of the event, that this is a state of. */
   #revision = -1;
   /** Grows with every change of persons, for whoever keeps what follows from them. */
@@ -73,6 +78,11 @@ export class EventPeople {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#running;
+  }
+
+  /** Gives memory back: what is kept in the catalog is read again when it is asked for. */
+  release(): void {
+    this.#running = this.#running.then(() => this.#forget());
   }
 
   get store(): FaceStore {
@@ -122,17 +132,20 @@ export class EventPeople {
     if (gone.size > 0) {
       this.grouping.remove(gone);
       for (const place of gone) {
+        this.#loose.delete(place);
         this.#neighbours.remove(place);
         this.#store.remove(place);
       }
     }
     await this.#readVectors(fresh);
-    const decisions = await catalog.personDecisions(this.#eventId);
-    const said = decisions.length !== this.#decisions.length || !sameDecisions(decisions, this.#decisions);
-    this.#decisions = decisions;
+    const said = await catalog.personDecisions(this.#eventId, this.#stamp);
+    if (said) {
+      this.#stamp = said.stamp;
+      this.#decisions = said.decisions;
+    }
     let regroup = new Set<number>();
     if (said || fresh.length > 0 || gone.size > 0) {
-      const heard = this.faces.hear(decisions);
+      const heard = this.faces.hear(this.#decisions);
       regroup = heard.regroup;
       for (const { photo, place } of heard.voted) {
         stale.add(photo);
@@ -144,17 +157,21 @@ export class EventPeople {
       const kept = new Map<number, number>();
       for (const { place, kept: person } of fresh)
         if (place !== -1 && person !== null) kept.set(place, person);
-      this.grouping.restore(kept);
+      await this.#inSlices(this.grouping.restore(kept));
       // What was kept is what a thorough look found, unless something came since.
       this.#isThorough = kept.size > 0;
     }
-    const strangers = fresh.flatMap(({ place, kept }) =>
-      place !== -1 && (!isFirst || kept === null) ? place : [],
-    );
-    const core = strangers.filter((place) => this.grouping.isCore(place));
-    if (core.length > 0 || gone.size > 0 || (regroup.size > 0 && !isFirst)) this.#isThorough = false;
+    for (const { place, kept } of fresh) {
+      if (place !== -1 && (!isFirst || kept === null)) this.#loose.add(place);
+    }
+    const isNew = [...this.#loose].some((place) => this.grouping.isCore(place));
+    if (isNew || gone.size > 0 || (regroup.size > 0 && !isFirst)) this.#isThorough = false;
     if (!isFirst && regroup.size > 0) await this.#inSlices(this.grouping.regroup(regroup));
-    await this.#inSlices(this.grouping.join(strangers));
+    if (this.#loose.size > MANY && this.#loose.size > this.#store.size / 2) {
+      // Where most are new, all at once is quicker than each by itself.
+      await this.#groupAll(stale, () => this.#closed);
+    } else await this.#inSlices(this.grouping.join([...this.#loose]));
+    this.#loose.clear();
     if (isFirst) for (const cluster of this.grouping.clusters) this.grouping.changed.add(cluster);
     return stale;
   }
@@ -222,10 +239,13 @@ export class EventPeople {
     }
   }
 
-  async #groupAll(stale: Set<KnownPhoto>): Promise<void> {
+  async #groupAll(
+    stale: Set<KnownPhoto>,
+    isBrokenOff = () => this.#waiting > 0 || this.#closed,
+  ): Promise<void> {
     const grouping = new Grouping(this.#store, this.faces);
     const steps = this.#thoroughSteps(grouping);
-    if (!(await this.#inSlices(steps, () => this.#waiting > 0 || this.#closed))) return;
+    if (!(await this.#inSlices(steps, isBrokenOff))) return;
     const before = this.grouping;
     this.grouping = grouping;
     this.#isThorough = true;
@@ -239,7 +259,7 @@ export class EventPeople {
   }
 
   *#thoroughSteps(grouping: Grouping): Generator<void> {
-    for (const place of this.#store.inOrder()) {
+    for (const place of this.#store.places()) {
       if (this.#neighbours.has(place) || !grouping.isCore(place)) continue;
       this.#neighbours.add(place);
       yield;
@@ -327,12 +347,10 @@ export class EventPeople {
     this.#neighbours = new Neighbours(this.#store);
     this.grouping = new Grouping(this.#store, this.faces);
     this.#decisions = [];
+    this.#stamp = null;
+    this.#loose.clear();
     this.#revision = -1;
     this.#isThorough = false;
     this.version++;
   }
-}
-
-function sameDecisions(a: readonly Decision[], b: readonly Decision[]): boolean {
-  return a.every(({ id }, i) => id === b[i]!.id);
 }

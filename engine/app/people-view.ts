@@ -5,6 +5,7 @@ import { numberOf, type PersonNumber } from '../people/persons/hints.ts';
 import type { KnownFace } from '../people/persons/known-face.ts';
 import type { PersonCluster } from '../people/persons/person-cluster.ts';
 import type { EventPeople } from './event-people.ts';
+import { inTurns } from './in-turns.ts';
 
 const COVERS = 5;
 const MOST_NUMBERS = 5;
@@ -36,19 +37,34 @@ export class PeopleView {
   readonly people: EventPeople;
   readonly #entries: ReadonlyMap<string, readonly Entry[]>;
   readonly #hasList: boolean;
-  readonly all: readonly SeenPerson[];
+  readonly all: SeenPerson[] = [];
   readonly #byCluster = new Map<PersonCluster, SeenPerson>();
   readonly #lists = new Map<string, readonly SeenPerson[]>();
   /** Faces in persons. */
-  readonly faces: number;
+  faces = 0;
 
-  constructor(people: EventPeople, entries: readonly Entry[]) {
+  /** Looks at a hundred thousand faces with turns for others in between. */
+  static async make(people: EventPeople, entries: readonly Entry[]): Promise<PeopleView> {
+    const view = new PeopleView(people, entries);
+    await inTurns(view.#seeAll());
+    return view;
+  }
+
+  private constructor(people: EventPeople, entries: readonly Entry[]) {
     this.people = people;
     this.#entries = Map.groupBy(entries, ({ bib }) => bib);
     this.#hasList = entries.length > 0;
-    this.all = [...people.grouping.clusters].flatMap((cluster) => this.#see(cluster) ?? []);
-    for (const person of this.all) this.#byCluster.set(person.cluster, person);
-    this.faces = this.all.reduce((sum, { cluster }) => sum + cluster.size, 0);
+  }
+
+  *#seeAll(): Generator<void, void> {
+    for (const cluster of [...this.people.grouping.clusters]) {
+      const person = this.#see(cluster);
+      yield;
+      if (!person) continue;
+      this.all.push(person);
+      this.#byCluster.set(cluster, person);
+      this.faces += cluster.size;
+    }
   }
 
   /** Those without a number first, each group in the order asked for. */

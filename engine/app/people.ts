@@ -11,6 +11,7 @@ import type { EventEvidence } from './event-evidence.ts';
 import type { EventPeople } from './event-people.ts';
 import { eventCalled } from './events.ts';
 import { os } from './implementer.ts';
+import { inTurns } from './in-turns.ts';
 import { isNamed, PeopleView, rounded, type SeenPerson } from './people-view.ts';
 
 export const people = {
@@ -149,6 +150,9 @@ function splitVerdicts(
   return verdicts;
 }
 
+/** Who looks at persons waits so long for those that are being grouped. */
+const WAIT_MS = 1000;
+
 /** What is made of persons is kept while they stay as they are. */
 const views = new WeakMap<
   EventPeople,
@@ -159,9 +163,7 @@ async function seen(context: AppContext, name: string) {
   const catalog = await context.catalog();
   const event = await eventCalled(catalog, name);
   const evidence = await context.settler(event.id);
-  const { people: persons } = evidence;
-  // What changed since is taken in; a grouping that goes on is not waited for.
-  if (!persons.isGrouping || persons.version === 0) await evidence.people.settle();
+  const persons = await evidence.peopleWithin(WAIT_MS);
   const revision = await catalog.revision(event.id);
   let kept = views.get(persons);
   if (!kept || kept.version !== persons.version || kept.revision !== revision) {
@@ -169,7 +171,9 @@ async function seen(context: AppContext, name: string) {
     for await (const entry of catalog.startList(event.id)) entries.push(entry);
     const list = JSON.stringify(entries);
     const view =
-      kept?.version === persons.version && kept.list === list ? kept.view : new PeopleView(persons, entries);
+      kept?.version === persons.version && kept.list === list
+        ? kept.view
+        : await PeopleView.make(persons, entries);
     kept = { version: persons.version, revision, list, view };
     views.set(persons, kept);
   }
@@ -190,17 +194,6 @@ function suggestionsOf(view: PeopleView): Promise<Suggestion[]> {
   );
   suggested.set(view, found);
   return found;
-}
-
-/** Runs steps with turns for others in between. */
-async function inTurns<Result>(steps: Generator<void, Result>): Promise<Result> {
-  for (let since = performance.now(); ; ) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() - since < 8) continue;
-    await new Promise(setImmediate);
-    since = performance.now();
-  }
 }
 
 function mergeOf(view: PeopleView, a: SeenPerson, b: SeenPerson, likeness: number): Merge {

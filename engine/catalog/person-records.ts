@@ -48,8 +48,14 @@ export interface PersonRecords {
   countPhotos(eventId: string): Promise<number>;
   /** 512 numbers of length one for each face that is there and has them. */
   faceVectors(eventId: string, faceKeys: readonly number[]): Promise<Map<number, Float32Array>>;
-  /** What people said of bibs and persons, as it is in force, the oldest first. */
-  personDecisions(eventId: string): Promise<readonly Decision[]>;
+  /**
+   * What people said of bibs and persons, as it is in force, the oldest first; null where it is what was read under
+   * this stamp.
+   */
+  personDecisions(
+    eventId: string,
+    stamp: string | null,
+  ): Promise<{ readonly stamp: string; readonly decisions: readonly Decision[] } | null>;
   /** Keeps what changed, and derives the sightings of photos whose hints did. Several transactions. */
   keepPersons(eventId: string, changes: PersonChanges): Promise<void>;
 }

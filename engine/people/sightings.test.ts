@@ -239,3 +239,118 @@ test('whatever is read and said: each sighting keeps to the rules of its state',
     { numRuns: 300 },
   );
 });
+
+describe('by what other photos say', () => {
+  // A face 2.2 of its heights above the chest, and one in the middle of nowhere.
+  const above = { id: 'above', box: [0.43, 0.333, 0.04, 0.06] as RelativeBox };
+  const far = { id: 'far', box: [0.1, 0.1, 0.04, 0.06] as RelativeBox };
+  const hint = (
+    faceId: string,
+    number: string,
+    confidence: number,
+    named: 'named' | null = null,
+  ): NonNullable<PhotoEvidence['hints']>['faces'][number] => ({
+    faceId,
+    numbers: [{ number, confidence, photos: 5 }],
+    likeness: 0.8,
+    named: named && { number, author: 'ada', at: 7, confidence },
+  });
+  const hints = (...faces: ReturnType<typeof hint>[]) => ({ faces, burst: [] });
+
+  test('a face without a reading is a sighting at the face', () => {
+    const [sighting] = seen({ faces: [far], hints: hints(hint('far', '7', 0.96)) });
+    expect(sighting).toMatchObject({
+      number: '7',
+      state: 'accepted',
+      box: far.box,
+      faceId: 'far',
+      readingId: null,
+    });
+    expect(sighting!.evidence).toEqual([
+      { kind: 'face', number: '7', photos: 5, likeness: 0.8, confidence: 0.96 },
+    ]);
+    expect(short(seen({ faces: [far], hints: hints(hint('far', '7', 0.5)) }))).toEqual(['7 review 0.5']);
+  });
+
+  test('face and bib that agree are surer than either', () => {
+    const [sighting] = seen({
+      faces: [above],
+      readings: [reading('7', 0.6)],
+      hints: hints(hint('above', '7', 0.8)),
+    });
+    expect(sighting).toMatchObject({ state: 'accepted', confidence: 0.92 });
+  });
+
+  test('face and bib that differ compete, and each says what speaks against it', () => {
+    const sightings = seen({
+      faces: [above],
+      readings: [reading('7', 0.6)],
+      hints: hints(hint('above', '8', 0.9)),
+    });
+    expect(short(sightings)).toEqual(['8 review 0.783']);
+    const even = seen({
+      faces: [above],
+      readings: [reading('7', 0.9)],
+      hints: hints(hint('above', '8', 0.92)),
+    });
+    expect(even.map(({ number }) => number)).toEqual(['8', '7']);
+    expect(even[1]!.evidence).toContainEqual(expect.objectContaining({ kind: 'faceDisagrees', number: '8' }));
+    expect(even.every(({ box, faceId }) => faceId === 'above' && box === chest)).toBe(true);
+  });
+
+  test('nobody is twice in a photo', () => {
+    const sightings = seen({
+      faces: [above, far],
+      readings: [reading('7', 0.95)],
+      hints: hints(hint('far', '7', 0.8)),
+    });
+    expect(short(sightings)).toEqual(['7 accepted 0.95']);
+    const both = seen({ faces: [above, far], hints: hints(hint('far', '7', 0.8), hint('above', '7', 0.95)) });
+    expect(both).toMatchObject([{ number: '7', faceId: 'above' }]);
+  });
+
+  test('a name stands for the votes, and says who gave it', () => {
+    const [sighting] = seen({ faces: [far], hints: hints(hint('far', '7', 0.97, 'named')) });
+    expect(sighting).toMatchObject({ number: '7', state: 'accepted' });
+    expect(sighting!.evidence[0]).toEqual({ kind: 'named', number: '7', author: 'ada', at: 7 });
+  });
+
+  test('one who has no number wears none that is read nearby with little confidence', () => {
+    const nobody = { ...hint('above', '', 0.98, 'named'), numbers: [] };
+    nobody.named = { ...nobody.named!, number: null as never };
+    const sightings = seen({ faces: [above], readings: [reading('7', 0.8)], hints: hints(nobody) });
+    expect(sightings).toEqual([]);
+  });
+
+  test('what a person said of the photo wins over faces and names', () => {
+    const named = hints(hint('far', '7', 0.97, 'named'));
+    expect(short(seen({ faces: [far], hints: named, words: words(['9', true, far.box]) }))).toEqual([
+      '9 accepted 1',
+    ]);
+    expect(short(seen({ faces: [far], hints: named, words: words(['7', false, null]) }))).toEqual([
+      '7 rejected 0',
+    ]);
+    const read = { faces: [above], readings: [reading('9', 0.5)], hints: hints(hint('above', '7', 0.97)) };
+    expect(short(seen({ ...read, words: words(['9', true, chest]) }))).toEqual(['9 accepted 1']);
+    expect(short(seen({ ...read, words: words(['9', true, above.box]) }))).toEqual(['9 accepted 1']);
+  });
+
+  test('the frame before raises a reading, and completes one that lacks a digit', () => {
+    const frameBefore = (number: string) => ({
+      faces: [],
+      burst: [{ number, confidence: 0.95, seconds: -0.4, photoId: 'a'.repeat(64), box: chest }],
+    });
+    const [same] = seen({ readings: [reading('349', 0.8)], hints: frameBefore('349') });
+    // Half of 0.95 counts, since frames of a burst share their mistakes.
+    expect(same).toMatchObject({ state: 'review', confidence: 0.895 });
+    expect(same!.evidence).toContainEqual(expect.objectContaining({ kind: 'burst', seconds: -0.4 }));
+    const cut = seen({ readings: [reading('34', 0.4)], hints: frameBefore('349') });
+    expect(cut.map(({ number }) => number)).toContain('349');
+  });
+
+  test('thresholds decide', () => {
+    const photo = { faces: [far], hints: hints(hint('far', '7', 0.8)) };
+    expect(short(seen({ ...photo, thresholds: { accept: 0.75, review: 0.3 } }))).toEqual(['7 accepted 0.8']);
+    expect(short(seen({ ...photo, thresholds: { accept: 0.95, review: 0.85 } }))).toEqual([]);
+  });
+});

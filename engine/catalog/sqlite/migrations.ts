@@ -427,4 +427,10 @@ export const migrations: readonly string[] = [
   create index export_run_by_event on export_run (event_key, id);
   create index export_run_unfinished on export_run (id) where ended_at is null;
   `,
+
+  `
+  -- What people said of bibs and persons is read again and again, and ratings are many more.
+  create index decision_on_persons on decision (event_key)
+    where verdict ->> 'kind' in ('bib', 'person', 'name', 'undo');
+  `,
 ];

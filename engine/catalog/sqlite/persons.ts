@@ -42,8 +42,18 @@ export function personMethods(store: Store, derivation: Derivation): PersonRecor
       return new Map(rows.map(({ key, vector }) => [key, new Float32Array(Uint8Array.from(vector).buffer)]));
     },
 
-    async personDecisions(eventId) {
-      return decisionsOn(store, eventRow(store, eventId).key);
+    async personDecisions(eventId, known) {
+      return store.read(() => {
+        const { key } = eventRow(store, eventId);
+        // Decisions are only ever added, and a photo's id changes only where an alias is added.
+        const [row] = store.query<{ stamp: string }>(
+          `select (select count(*) || ' ' || coalesce(max(id), '') from decision where event_key = @event and ${ON_PERSONS})
+             || ' ' || (select count(*) from photo_alias where event_key = @event) as stamp`,
+          { event: key },
+        );
+        const { stamp } = row!;
+        return stamp === known ? null : { stamp, decisions: decisionsOn(store, key) };
+      });
     },
 
     async keepPersons(eventId, { persons, hints }) {
@@ -165,6 +175,9 @@ function readPhotos(store: Store, eventId: string, after: { revision: number; ke
   });
 }
 
+/** As an index has it. */
+const ON_PERSONS = `verdict ->> 'kind' in ('bib', 'person', 'name', 'undo')`;
+
 /** Decisions on bibs and persons in force, under the present ids of their photos. */
 function decisionsOn(store: Store, eventKey: number): Decision[] {
   interface Row {
@@ -178,7 +191,7 @@ function decisionsOn(store: Store, eventKey: number): Decision[] {
   }
   const rows = store.query<Row>(
     `select id, time, counter, author, device, action_id as action, verdict from decision
-     where event_key = ? and verdict ->> 'kind' in ('bib', 'person', 'name', 'undo')`,
+     where event_key = ? and ${ON_PERSONS}`,
     eventKey,
   );
   const present = new Map(

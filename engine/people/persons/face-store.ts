@@ -119,9 +119,9 @@ export class FaceStore {
     for (let i = 0; i < DIMENSIONS; i++) sum[i]! += code[i]! * scale;
   }
 
-  /** All places that are taken, in the order of ids: the same whatever the order in which faces came. */
-  inOrder(): number[] {
-    return [...this.#places.keys()].sort().map((id) => this.#places.get(id)!);
+  /** All places that are taken. */
+  places(): IterableIterator<number> {
+    return this.#places.values();
   }
 }
 

@@ -60,7 +60,7 @@ class Case {
   group(): Grouping {
     const grouping = new Grouping(this.store, this.facts);
     const neighbours = new Neighbours(this.store);
-    for (const place of this.store.inOrder()) if (grouping.isCore(place)) neighbours.add(place);
+    for (const place of this.store.places()) if (grouping.isCore(place)) neighbours.add(place);
     for (const _ of grouping.group(neighbours));
     return grouping;
   }

@@ -48,11 +48,12 @@ export class Grouping {
 
   /** Groups all faces, as if for the first time. `neighbours` has to know every face that can be trusted. */
   *group(neighbours: Neighbours): Generator<void> {
-    const places = this.#faces.inOrder();
-    const core: number[] = [];
-    for (const place of places) if (this.isCore(place)) core.push(place);
-    for (const place of core) this.#found(place);
-    yield;
+    const late: number[] = [];
+    for (const place of this.#faces.places()) {
+      if (this.isCore(place)) this.#found(place);
+      else late.push(place);
+      yield;
+    }
     for (const cluster of [...this.clusters]) {
       this.#pairNeighbours(cluster, neighbours);
       yield;
@@ -60,14 +61,15 @@ export class Grouping {
     yield* this.#merge((cluster) => this.#pairNeighbours(cluster, neighbours));
     yield* this.#joinNear([...this.clusters]);
     this.#obey();
-    yield* this.#joinLate(places.filter((place) => !this.isCore(place)));
+    yield* this.#joinLate(late);
   }
 
   /** Takes clusters up as they were kept; faces that are not among them are left to be joined. */
-  restore(kept: ReadonlyMap<number, number>): void {
+  *restore(kept: ReadonlyMap<number, number>): Generator<void> {
     const byPerson = new Map<number, PersonCluster>();
     const late: [number, number][] = [];
-    for (const place of this.#faces.inOrder()) {
+    for (const place of this.#faces.places()) {
+      yield;
       const person = kept.get(place);
       if (person === undefined) continue;
       if (!this.isCore(place)) {
@@ -86,7 +88,10 @@ export class Grouping {
       cluster.addLate(place);
       this.#of[place] = cluster;
     }
-    for (const cluster of byPerson.values()) this.#direct(cluster);
+    for (const cluster of byPerson.values()) {
+      this.#direct(cluster);
+      yield;
+    }
     this.changed.clear();
   }
 
@@ -212,7 +217,9 @@ export class Grouping {
   }
 
   #unite(a: PersonCluster, b: PersonCluster): PersonCluster {
-    const [into, from] = a.size >= b.size ? [a, b] : [b, a];
+    // The same one whatever the order in which they came: sums differ in their last digits.
+    const isFirst = a.size > b.size || (a.size === b.size && a.name < b.name);
+    const [into, from] = isFirst ? [a, b] : [b, a];
     const directed = into.slot !== -1 || from.slot !== -1;
     into.absorb(from);
     for (const place of from.faces()) this.#of[place] = into;
@@ -249,6 +256,7 @@ export class Grouping {
     for (const cluster of clusters) {
       if (!this.clusters.has(cluster)) continue;
       this.#direct(cluster);
+      yield;
     }
     for (const cluster of clusters) {
       if (!this.clusters.has(cluster)) continue;
@@ -275,10 +283,10 @@ export class Grouping {
 
   *#merge(pairWith: (cluster: PersonCluster) => void): Generator<void> {
     for (let pair = this.#pairs.pop(); pair; pair = this.#pairs.pop()) {
+      yield;
       const { a, b, versionA, versionB } = pair;
       if (a.version !== versionA || b.version !== versionB) continue;
       pairWith(this.#unite(a, b));
-      yield;
     }
   }
 
