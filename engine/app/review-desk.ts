@@ -20,6 +20,7 @@ export class ReviewDesk {
   readonly #eventId: string;
   #questions = new ReviewQuestions();
   #state: ReviewState | null = null;
+  #totals = { answers: 0, settled: 0, startList: -1 };
   #running: Promise<unknown> = Promise.resolve();
 
   constructor(catalog: Catalog, eventId: string) {
@@ -45,7 +46,7 @@ export class ReviewDesk {
     const questions = await this.questions();
     return {
       revision: this.#state?.revision ?? 0,
-      counts: await this.#countsOf(questions),
+      counts: this.#countsOf(questions),
       letters: this.bibs.haveLetters,
       rows: questions.list.slice(0, rows).map((question) => this.row(question)),
     };
@@ -72,15 +73,18 @@ export class ReviewDesk {
     if (this.#state !== null && (await this.#catalog.revision(this.#eventId)) === this.#state.revision)
       return this.#questions;
     const { state, whole, photos } = await this.#catalog.reviewPhotos(this.#eventId, this.#state);
-    await this.bibs.takeOver(this.#catalog.startList(this.#eventId));
+    const totals = await this.#catalog.reviewTotals(this.#eventId);
+    if (totals.startList !== this.#totals.startList)
+      await this.bibs.takeOver(this.#catalog.startList(this.#eventId));
+    this.#totals = totals;
     if (whole) this.#questions = new ReviewQuestions(this.bibs);
     for (const photo of photos) this.#questions.put(photo);
     this.#state = state;
     return this.#questions;
   }
 
-  async #countsOf(questions: ReviewQuestions): Promise<ReviewCounts> {
-    const { answers, settled } = await this.#catalog.reviewTotals(this.#eventId);
+  #countsOf(questions: ReviewQuestions): ReviewCounts {
+    const { answers, settled } = this.#totals;
     return { questions: questions.list.length, sightings: questions.sightings, settled, answers };
   }
 }

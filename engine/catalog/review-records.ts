@@ -21,8 +21,13 @@ export interface ReviewRecords {
     readonly whole: boolean;
     readonly photos: readonly ReviewPhoto[];
   }>;
-  /** Answers of Review that are not taken back, and the sightings that they settled. */
-  reviewTotals(eventId: string): Promise<{ readonly answers: number; readonly settled: number }>;
+  /**
+   * Answers of Review that are not taken back, and the sightings that they settled; `startList` is another number
+   * whenever the start list is another one.
+   */
+  reviewTotals(
+    eventId: string,
+  ): Promise<{ readonly answers: number; readonly settled: number; readonly startList: number }>;
   /** What is around the best frame of a question, and known of the numbers that it may be answered with. */
   reviewSurroundings(
     eventId: string,

@@ -58,9 +58,13 @@ export function reviewMethods(store: Store, indexes: EventIndexes): ReviewRecord
     },
 
     async reviewTotals(eventId) {
-      const [totals] = store.query<{ answers: number; settled: number }>(
-        `select count(*) as answers, coalesce(sum(what ->> 'sightings'), 0) as settled from action
-         where event_key = ? and what ->> 'kind' = 'review' and undone_revision is null`,
+      const [totals] = store.query<{ answers: number; settled: number; startList: number }>(
+        `select count(*) filter (where kind = 'review') as answers,
+           coalesce(sum(what ->> 'sightings') filter (where kind = 'review'), 0) as settled,
+           coalesce(max(max(revision, coalesce(undone_revision, 0))) filter (where kind = 'startList'), 0) as startList
+         from (
+           select what ->> 'kind' as kind, what, revision, undone_revision from action
+           where event_key = ? and (undone_revision is null or what ->> 'kind' = 'startList'))`,
         eventRow(store, eventId).key,
       );
       return totals!;
