@@ -3,12 +3,11 @@ import type { ReviewState } from '../catalog/review-records.ts';
 import { iou } from '../contract/geometry.ts';
 import type { ReviewCounts, ReviewPlace, ReviewQueue, ReviewRow } from '../contract/review.ts';
 import { bodyCrop } from '../people/body-crop.ts';
-import type { Doubt } from '../people/review-doubts.ts';
+import { type Doubt, SAME_PLACE_IOU } from '../people/review-doubts.ts';
 import { type Question, ReviewQuestions } from '../people/review-questions.ts';
+import type { EventPeople } from './event-people.ts';
 import { StartListBibs } from './start-list-bibs.ts';
-
-/** Boxes that overlap so much are one place, as for decisions. */
-const SAME_PLACE_IOU = 0.5;
+import { UnnamedPersons } from './unnamed-persons.ts';
 
 /**
  * The questions of one event, kept from call to call: whatever is asked, only photos that changed since are read
@@ -16,6 +15,8 @@ const SAME_PLACE_IOU = 0.5;
  */
 export class ReviewDesk {
   readonly bibs = new StartListBibs();
+  readonly #unnamed = new UnnamedPersons();
+  readonly #people: EventPeople;
   readonly #catalog: Catalog;
   readonly #eventId: string;
   #questions = new ReviewQuestions();
@@ -23,7 +24,8 @@ export class ReviewDesk {
   #totals = { answers: 0, settled: 0, startList: -1 };
   #running: Promise<unknown> = Promise.resolve();
 
-  constructor(catalog: Catalog, eventId: string) {
+  constructor(catalog: Catalog, eventId: string, people: EventPeople) {
+    this.#people = people;
     this.#catalog = catalog;
     this.#eventId = eventId;
   }
@@ -48,6 +50,7 @@ export class ReviewDesk {
       revision: this.#state?.revision ?? 0,
       counts: this.#countsOf(questions),
       letters: this.bibs.haveLetters,
+      grouping: this.#people.version === 0 || this.#people.isGrouping,
       rows: questions.list.slice(0, rows).map((question) => this.row(question)),
     };
   }
@@ -70,15 +73,16 @@ export class ReviewDesk {
   }
 
   async #catchUp(): Promise<ReviewQuestions> {
-    if (this.#state !== null && (await this.#catalog.revision(this.#eventId)) === this.#state.revision)
-      return this.#questions;
-    const { state, whole, photos } = await this.#catalog.reviewPhotos(this.#eventId, this.#state);
+    const revision = await this.#catalog.revision(this.#eventId);
+    const also = this.#unnamed.catchUp(this.#people);
+    if (this.#state?.revision === revision && also.length === 0) return this.#questions;
+    const { state, whole, photos } = await this.#catalog.reviewPhotos(this.#eventId, this.#state, also);
     const totals = await this.#catalog.reviewTotals(this.#eventId);
     if (totals.startList !== this.#totals.startList)
       await this.bibs.takeOver(this.#catalog.startList(this.#eventId));
     this.#totals = totals;
     if (whole) this.#questions = new ReviewQuestions(this.bibs);
-    for (const photo of photos) this.#questions.put(photo);
+    for (const photo of photos) this.#questions.put(photo, this.#unnamed.in(photo.id));
     this.#state = state;
     return this.#questions;
   }

@@ -211,3 +211,34 @@ test('a person who says that it is another one rejects what was thought', async 
   });
   expect(await seen(0)).toEqual(['349 rejected']);
 });
+
+test('faces without a number are asked about as one person, named by one answer or said to have none', async () => {
+  const at = (place: number): Box => [600 + place, 1000, 200, 250];
+  const strangers = [1, 2].map((n) => embedding(...Array(n).fill(0), 1));
+  const seenIn = (who: Float32Array<ArrayBuffer>, ms: number) => ({
+    at: ms,
+    faces: [face(who, { box: at(ms / 100), quality: 0.9 })],
+  });
+  await raceOf([
+    ...[0, 9000, 18_000].map((ms) => seenIn(strangers[0]!, ms)),
+    ...[30_000, 39_000].map((ms) => seenIn(strangers[1]!, ms)),
+  ]);
+  const evidence = await engine.contextFor('machine').settler(event.id);
+  await evidence.settle({ thorough: true });
+  const { rows: asked, grouping } = await open();
+  expect(grouping).toBe(false);
+  expect(asked).toMatchObject([
+    { guess: null, sightings: 3, reason: { kind: 'unnamed', photos: 3 } },
+    { guess: null, sightings: 2, reason: { kind: 'unnamed', photos: 2 } },
+  ]);
+  await say('349', (await ask(asked[0]!.id)).members);
+  expect(await seen(1)).toEqual(['349 accepted']);
+  await engine.client.review.answer({
+    event: event.id,
+    answer: { kind: 'none' },
+    places: (await ask(asked[1]!.id)).members.slice(0, 1),
+  });
+  // What is said of one face is said of the person.
+  await evidence.settle();
+  expect(await rows()).toEqual([]);
+});

@@ -2,9 +2,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { AppError } from '../contract/app-error.ts';
 import type { Verdict } from '../contract/decision.ts';
 import type { ReviewAnswer, ReviewPlace } from '../contract/review.ts';
-import type { Doubt } from '../people/review-doubts.ts';
 import type { ReviewQuestions } from '../people/review-questions.ts';
-import { answerVerdicts, leftOutVerdicts } from '../people/review-verdicts.ts';
+import { type Answered, answerVerdicts, leftOutVerdicts } from '../people/review-verdicts.ts';
 import type { AppContext } from './context.ts';
 import { eventCalled } from './events.ts';
 import { os } from './implementer.ts';
@@ -13,7 +12,9 @@ import { shownQuestion } from './review-question.ts';
 
 export const review = {
   open: os.review.open.handler(async ({ input, context }) => {
-    const { desk } = await deskOf(context, input.event);
+    const { desk, evidence } = await deskOf(context, input.event);
+    // Persons are read once after a start; their questions come in when they are.
+    if (evidence.people.version === 0) evidence.soon();
     return desk.queue(input.rows);
   }),
 
@@ -48,9 +49,15 @@ export const review = {
         );
       }
       const verdicts: Verdict[] = [
-        ...answerVerdicts(answer, open),
+        ...answerVerdicts(answer, open, companionsOf(questions, open)),
         ...leftOutVerdicts(open, stillOpen(questions, leftOut)),
       ];
+      if (verdicts.length === 0) {
+        throw new AppError(
+          'INPUT_INVALID',
+          'Nothing is thought of this face that could be denied. Type its number, press N for none, or skip it.',
+        );
+      }
       const action = await catalog.act(event.id, maker, whatOf(answer, open.length), verdicts);
       return { action, settledBefore: places.length - open.length };
     });
@@ -59,14 +66,22 @@ export const review = {
 };
 
 /** Places that are still to review, with what they leave open. */
-function stillOpen(
-  questions: ReviewQuestions,
-  places: readonly ReviewPlace[],
-): { photoId: string; doubt: Doubt }[] {
+function stillOpen(questions: ReviewQuestions, places: readonly ReviewPlace[]): Answered[] {
   return places.flatMap((place) => {
     const doubt = doubtAt(questions, place);
     return doubt ? [{ photoId: place.photoId, doubt }] : [];
   });
+}
+
+/** Doubts that are asked about together with those that are answered. */
+function companionsOf(questions: ReviewQuestions, answered: readonly Answered[]): Answered[] {
+  const own = new Set(answered.map(({ doubt }) => doubt));
+  return questions
+    .ofPhoto(answered[0]!.photoId)
+    .filter(({ doubts }) => doubts.some(({ doubt }) => own.has(doubt)))
+    .flatMap(({ doubts }) => doubts)
+    .filter(({ doubt }) => !own.has(doubt))
+    .map(({ doubt, photo }) => ({ photoId: photo.id, doubt }));
 }
 
 function whatOf(answer: ReviewAnswer, sightings: number) {
@@ -84,7 +99,8 @@ async function deskOf(context: AppContext, name: string) {
   const event = await eventCalled(catalog, name);
   const ofCatalog = desks.get(catalog) ?? new Map<string, ReviewDesk>();
   desks.set(catalog, ofCatalog);
-  const desk = ofCatalog.get(event.id) ?? new ReviewDesk(catalog, event.id);
+  const evidence = await context.settler(event.id);
+  const desk = ofCatalog.get(event.id) ?? new ReviewDesk(catalog, event.id, evidence.people);
   ofCatalog.set(event.id, desk);
-  return { catalog, event, desk };
+  return { catalog, event, desk, evidence };
 }

@@ -11,11 +11,13 @@ export interface ReviewState {
 export interface ReviewRecords {
   /**
    * Photos with something to review and those of their bursts, as they are now: all of them, or those that changed
-   * after a state, whether they have anything to review or not. `whole` says which it was.
+   * after a state, whether they have anything to review or not. `whole` says which it was. `also` names others that
+   * are wanted beside these, by their ids.
    */
   reviewPhotos(
     eventId: string,
     since: ReviewState | null,
+    also: readonly string[],
   ): Promise<{
     readonly state: ReviewState;
     readonly whole: boolean;

@@ -43,8 +43,8 @@ export interface ReviewPhoto {
   /** Whatever names its burst; null where it stands alone. */
   readonly burst: string | null;
   readonly sightings: readonly ReviewSighting[];
-  /** Faces of persons without a number, who are in several photos and may be athletes. */
-  readonly unnamed: readonly ReviewFace[];
+  /** Ids of faces that have any number, or that somebody said have none. */
+  readonly numbered: readonly string[];
   /** Numbers that are accepted in it. */
   readonly known: readonly string[];
 }

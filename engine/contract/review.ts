@@ -61,6 +61,8 @@ export const ReviewQueue = z.object({
   /** State of the event that this is of. */
   revision: z.int(),
   counts: ReviewCounts,
+  /** Whether faces are still being grouped: more may be asked in a moment. */
+  grouping: z.boolean(),
   /** Whether bibs of this event have letters, so that letters are typed as digits are. */
   letters: z.boolean(),
   /** The first questions: those that settle most first, then the surest. */

@@ -1,5 +1,9 @@
 import type { RelativeBox } from '../contract/decision.ts';
+import { iou } from '../contract/geometry.ts';
 import type { ReviewFace, ReviewPerson, ReviewPhoto, ReviewSighting } from '../contract/review-photo.ts';
+
+/** Boxes that overlap so much are one place, as for decisions. */
+export const SAME_PLACE_IOU = 0.5;
 
 /** A sighting that waits for a person's word, or a face that nobody has a number for. */
 export interface Doubt {
@@ -33,29 +37,63 @@ export interface FaceSays {
   readonly confidence: number;
 }
 
-/** What a photo leaves open, in the order of its sightings. */
-export function doubtsOf({ sightings, unnamed }: Pick<ReviewPhoto, 'sightings' | 'unnamed'>): Doubt[] {
-  return [...sightings.flatMap(doubtOf), ...unnamed.map(doubtOfFace)];
+/**
+ * What a photo leaves open. Where one face or place has several numbers to review they are one doubt, whose number is
+ * the surest; `unnamed` are faces of persons without a number.
+ */
+export function doubtsOf(
+  { sightings, numbered }: Pick<ReviewPhoto, 'sightings' | 'numbered'>,
+  unnamed: readonly ReviewFace[],
+): Doubt[] {
+  const doubts: Doubt[] = [];
+  const persons = new Map(unnamed.map(({ id, person }) => [id, person]));
+  for (const sighting of sightings.toSorted((a, b) => b.confidence - a.confidence)) {
+    const doubt = doubtOf(sighting, persons);
+    if (!doubt) continue;
+    const rival = doubts.findIndex((other) => isOne(other, doubt));
+    if (rival === -1) doubts.push(doubt);
+    else doubts[rival] = joined(doubts[rival]!, doubt);
+  }
+  const free = unnamed.filter(({ id }) => !numbered.includes(id));
+  return [...doubts, ...free.map(doubtOfFace)];
 }
 
-function doubtOf(sighting: ReviewSighting): Doubt[] {
-  const { number, confidence, face, evidence, alternatives } = sighting;
-  const box = sighting.box ?? face?.box;
+function doubtOf(
+  { number, confidence, face, box, evidence, alternatives }: ReviewSighting,
+  persons: ReadonlyMap<string, ReviewPerson | null>,
+): Doubt | null {
+  const place = box ?? face?.box;
   // Neither a bib nor a face: nothing could be shown to whoever is asked.
-  if (!box) return [];
+  if (!place) return null;
   const read = evidence.find((reason) => reason.kind === 'reading');
   const listed = evidence.find((reason) => reason.kind === 'startList');
   const faceSays = evidence.find((reason) => reason.kind === 'face' || reason.kind === 'faceDisagrees');
-  return [
-    {
-      ...{ number, confidence, box, face, alternatives },
-      read: read ? { number: read.number, confidence: read.confidence } : null,
-      outsideRules: evidence.some(({ kind }) => kind === 'outsideRules'),
-      listed: listed?.listed ?? null,
-      person: face?.person ?? null,
-      faceSays: faceSays ?? null,
-    },
-  ];
+  return {
+    ...{ number, confidence, box: place, face, alternatives },
+    read: read ? { number: read.number, confidence: read.confidence } : null,
+    outsideRules: evidence.some(({ kind }) => kind === 'outsideRules'),
+    listed: listed?.listed ?? null,
+    person: (face && persons.get(face.id)) ?? face?.person ?? null,
+    faceSays: faceSays ?? null,
+  };
+}
+
+const isOne = (a: Doubt, b: Doubt): boolean =>
+  (a.face !== null && a.face.id === b.face?.id) || iou(a.box, b.box) >= SAME_PLACE_IOU;
+
+/** Two numbers for one place: the surer one, with all that was read of either. */
+function joined(surer: Doubt, other: Doubt): Doubt {
+  const also = { number: other.number!, probability: other.confidence };
+  return {
+    ...surer,
+    face: surer.face ?? other.face,
+    read: surer.read ?? other.read,
+    faceSays: surer.faceSays ?? other.faceSays,
+    person: surer.person ?? other.person,
+    alternatives: [also, ...surer.alternatives, ...other.alternatives].filter(
+      ({ number }, i, all) => number !== surer.number && all.findIndex((one) => one.number === number) === i,
+    ),
+  };
 }
 
 const doubtOfFace = (face: ReviewFace): Doubt => ({

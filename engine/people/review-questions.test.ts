@@ -6,6 +6,7 @@ import type { Evidence } from '../contract/sighting.ts';
 import { type Question, questionsOf, ReviewQuestions } from './review-questions.ts';
 
 const chest: RelativeBox = [0.4, 0.5, 0.1, 0.05];
+const beside: RelativeBox = [0.7, 0.5, 0.1, 0.05];
 
 function unsure(
   number: string,
@@ -23,7 +24,7 @@ function unsure(
 function photo(id: string, changes: Partial<ReviewPhoto> = {}): ReviewPhoto {
   return {
     ...{ id, takenAt: 1000 + id.charCodeAt(0), aspect: 1.5, sharpness: 100, burst: null },
-    ...{ sightings: [], unnamed: [], known: [], ...changes },
+    ...{ sightings: [], numbered: [], known: [], ...changes },
   };
 }
 
@@ -34,7 +35,7 @@ describe('questions', () => {
   it('come together by number, those that settle most first, then the surest', () => {
     const questions = questionsOf([
       photo('a', { sightings: [unsure('51', 0.5)] }),
-      photo('b', { sightings: [unsure('349', 0.6), unsure('7', 0.8)] }),
+      photo('b', { sightings: [unsure('349', 0.6), { ...unsure('7', 0.8), box: beside }] }),
       photo('c', { sightings: [unsure('349', 0.4)] }),
     ]);
     expect(short(questions)).toEqual(['349 2 unsure', '7 1 unsure', '51 1 unsure']);
@@ -102,13 +103,37 @@ describe('questions', () => {
       ...{ id, box: chest },
       person: { ...person, guess },
     });
-    const faces = [photo('a', { unnamed: [face('f')] }), photo('b', { unnamed: [face('g')] })];
-    expect(short(questionsOf(faces))).toEqual(['null 2 unnamed']);
-    expect(questionsOf(faces)[0]!.reason).toEqual({ kind: 'unnamed', photos: 3 });
-    const guessed = faces.map((one, i) => ({ ...one, unnamed: [face(`f${i}`, '34')] }));
-    expect(short(questionsOf([...guessed, photo('c', { sightings: [unsure('34', 0.5)] })]))).toEqual([
-      '34 3 unnamed',
+    const asked = (guess: string | null) => {
+      const questions = new ReviewQuestions();
+      questions.put(photo('a'), [face('f', guess)]);
+      questions.put(photo('b'), [face('g', guess)]);
+      // Somebody who has a number is not asked about.
+      questions.put(photo('d', { numbered: ['h'] }), [face('h', guess)]);
+      questions.put(photo('c', { sightings: [unsure('34', 0.5)] }));
+      return questions.list;
+    };
+    expect(short(asked(null))).toEqual(['null 2 unnamed', '34 1 unsure']);
+    expect(asked(null)[0]!.reason).toEqual({ kind: 'unnamed', photos: 3 });
+    expect(short(asked('34'))).toEqual(['34 3 unnamed']);
+  });
+
+  it('count two numbers for one face once, under the surer one', () => {
+    const face = { id: 'f', box: chest, person: null };
+    const says: Evidence = { kind: 'face', number: '349', photos: 4, likeness: 0.6, confidence: 0.7 };
+    const [question] = questionsOf([
+      photo('a', {
+        sightings: [
+          { ...unsure('34', 0.4), face },
+          { number: '349', confidence: 0.55, box: chest, face, evidence: [says], alternatives: [] },
+        ],
+      }),
     ]);
+    expect(short([question!])).toEqual(['349 1 cut']);
+    expect(question!.doubts[0]!.doubt).toMatchObject({
+      number: '349',
+      read: { number: '34' },
+      alternatives: [{ number: '34', probability: 0.4 }],
+    });
   });
 
   it('show the frame first in which most can be read', () => {
@@ -149,7 +174,10 @@ describe('questions', () => {
           const made = ({ burst, sightings, known }: (typeof shots)[number], i: number) =>
             photo(`p${i}`, {
               ...{ burst, known, takenAt: i },
-              sightings: [...new Set(sightings)].map((one) => unsure(one, 0.5)),
+              sightings: [...new Set(sightings)].map((one, at) => ({
+                ...unsure(one, 0.5),
+                box: at === 0 ? chest : beside,
+              })),
             });
           const straight = questionsOf(shots.map(made));
           const winding = new ReviewQuestions();

@@ -1,5 +1,5 @@
 import type { ReviewReason } from '../contract/review.ts';
-import type { ReviewPhoto } from '../contract/review-photo.ts';
+import type { ReviewFace, ReviewPhoto } from '../contract/review-photo.ts';
 import { type Beside, type Doubt, doubtsOf, guessOf, isFragment } from './review-doubts.ts';
 
 /** A doubt with the photo that it is in. */
@@ -57,10 +57,10 @@ export class ReviewQuestions {
     this.#completions = completions;
   }
 
-  /** Takes a photo over, in place of what was known of it. */
-  put(photo: ReviewPhoto): void {
+  /** Takes a photo over, in place of what was known of it, with its faces of persons without a number. */
+  put(photo: ReviewPhoto, unnamed: readonly ReviewFace[] = []): void {
     this.remove(photo.id);
-    const doubts = doubtsOf(photo);
+    const doubts = doubtsOf(photo, unnamed);
     // Most photos of an event are neither in question nor beside one that is.
     if (photo.burst === null && doubts.length === 0) return;
     this.#photos.set(photo.id, { photo, doubts });

@@ -8,30 +8,45 @@ export interface Answered {
   readonly doubt: Doubt;
 }
 
-/** What an answer says of each doubt: all of it is one action. */
-export function answerVerdicts(answer: ReviewAnswer, answered: readonly Answered[]): Verdict[] {
+/**
+ * What an answer says of each doubt: all of it is one action.
+ *
+ * @param companions The other doubts of the question: whoever is another person is none of them.
+ */
+export function answerVerdicts(
+  answer: ReviewAnswer,
+  answered: readonly Answered[],
+  companions: readonly Answered[],
+): Verdict[] {
   switch (answer.kind) {
     case 'number': {
       const number = answer.number.toUpperCase();
       return answered.flatMap(({ photoId, doubt }): Verdict[] => {
         const place = placeOf(photoId, doubt);
         const worn: Verdict = { kind: 'bib', place, number, worn: true };
-        if (doubt.number === null || doubt.number === number) return [worn];
-        return [{ kind: 'bib', place, number: doubt.number, worn: false }, worn];
+        const denied = doubt.read?.number ?? null;
+        if (denied === null || denied === number) return [worn];
+        return [{ kind: 'bib', place, number: denied, worn: false }, worn];
       });
     }
     case 'none':
-      return answered.map(({ photoId, doubt }): Verdict => {
+      return answered.flatMap(({ photoId, doubt }): Verdict[] => {
         const place = placeOf(photoId, doubt);
-        if (doubt.number === null)
-          return { kind: 'name', place: faceOf(photoId, doubt) ?? place, number: null };
-        return { kind: 'bib', place, number: doubt.number, worn: false };
+        const face = faceOf(photoId, doubt) ?? place;
+        if (doubt.number === null) return [{ kind: 'name', place: face, number: null }];
+        return numbersOf(doubt).map((number) => ({ kind: 'bib', place, number, worn: false }));
       });
     case 'other':
-      return answered.flatMap(({ photoId, doubt }) => {
+      return answered.flatMap(({ photoId, doubt }): Verdict[] => {
         const place = placeOf(photoId, doubt);
-        const numbers = new Set([answer.guess, doubt.number].filter((number) => number !== null));
-        return [...numbers].map((number): Verdict => ({ kind: 'bib', place, number, worn: false }));
+        const number = answer.guess ?? doubt.number;
+        const face = faceOf(photoId, doubt);
+        const others = companions.flatMap((one) => faceOf(one.photoId, one.doubt) ?? []);
+        const other = others.find((one) => one.photoId !== photoId);
+        return [
+          ...(number === null ? [] : [{ kind: 'bib' as const, place, number, worn: false }]),
+          ...(face && other ? [{ kind: 'person' as const, place: face, other, same: false }] : []),
+        ];
       });
   }
 }
@@ -45,6 +60,11 @@ export function leftOutVerdicts(answered: readonly Answered[], leftOut: readonly
     return place ? [{ kind: 'person', place, other, same: false }] : [];
   });
 }
+
+/** All numbers that a doubt may be about. */
+const numbersOf = ({ number, read, faceSays }: Doubt): string[] => [
+  ...new Set([number, read?.number, faceSays?.number].filter((one) => one != null)),
+];
 
 const placeOf = (photoId: string, { box }: Doubt): Place => ({ photoId, box });
 

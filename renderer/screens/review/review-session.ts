@@ -18,6 +18,9 @@ const KEPT = 16;
 /** A number that is at least so likely, in percent, stands in the field from the start. */
 const LIKELY = 20;
 
+/** While faces are grouped, questions are read again after so long, milliseconds. */
+const LOOK_AGAIN_MS = 2000;
+
 export interface ReviewState {
   /** Null until it was read once. */
   readonly queue: ReviewQueue | null;
@@ -82,6 +85,7 @@ export class ReviewSession {
   #waiting: (() => void)[] = [];
   #refreshing: Promise<void> | null = null;
   #again = false;
+  #looking: ReturnType<typeof setTimeout> | null = null;
 
   constructor(event: string, parts: ReviewParts) {
     this.event = event;
@@ -269,6 +273,12 @@ export class ReviewSession {
       });
     }
     this.#fetchAhead();
+    if (queue.grouping && !this.#looking) {
+      this.#looking = setTimeout(() => {
+        this.#looking = null;
+        void this.refresh();
+      }, LOOK_AGAIN_MS);
+    }
   }
 
   #placeOf(id: string | null): number {

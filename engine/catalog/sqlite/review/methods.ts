@@ -23,7 +23,7 @@ export function reviewMethods(store: Store, indexes: EventIndexes): ReviewRecord
   }
 
   return {
-    async reviewPhotos(eventId, since) {
+    async reviewPhotos(eventId, since, also) {
       const { state, keys, whole } = store.read(() => {
         const event = eventRow(store, eventId);
         const { columns, revision } = indexes.of(event);
@@ -39,8 +39,17 @@ export function reviewMethods(store: Store, indexes: EventIndexes): ReviewRecord
               event.key,
               since.revision,
             );
-        const found = rows.map(({ key }) => key);
-        return { state, whole, keys: withBursts(columns, found) };
+        const keys = new Set(
+          withBursts(
+            columns,
+            rows.map(({ key }) => key),
+          ),
+        );
+        for (const id of also) {
+          const slot = columns.slotOfId(id);
+          if (slot !== undefined) keys.add(columns.keys[slot]!);
+        }
+        return { state, whole, keys: [...keys] };
       });
       const photos: ReviewPhoto[] = [];
       for (let first = 0; first < keys.length; first += BATCH) {

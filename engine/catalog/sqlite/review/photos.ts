@@ -71,8 +71,8 @@ export function loadReviewPhotos(
             ),
           }),
         ),
-        unnamed: [],
-        known: known.get(key) ?? [],
+        numbered: known.get(key)?.faces ?? [],
+        known: known.get(key)?.numbers ?? [],
       },
     ];
   });
@@ -98,17 +98,24 @@ export function withBursts(columns: PhotoColumns, photoKeys: Iterable<number>): 
   return [...all];
 }
 
-function knownNumbers(store: Store, keys: string): Map<number, string[]> {
-  const rows = store.query<{ photo: number; number: string }>(
-    `select s.photo_key as photo, s.number
-     from json_each(?) wanted cross join sighting s on s.photo_key = wanted.value where s.state = 'accepted'`,
+interface Known {
+  readonly numbers: string[];
+  readonly faces: string[];
+}
+
+/** Numbers that are accepted in each photo, and the faces of all its sightings. */
+function knownNumbers(store: Store, keys: string): Map<number, Known> {
+  const rows = store.query<{ photo: number; number: string; state: string; face: string | null }>(
+    `select s.photo_key as photo, s.number, s.state, s.face_id as face
+     from json_each(?) wanted cross join sighting s on s.photo_key = wanted.value`,
     keys,
   );
-  const known = new Map<number, string[]>();
-  for (const { photo, number } of rows) {
-    const numbers = known.get(photo);
-    if (numbers) numbers.push(number);
-    else known.set(photo, [number]);
+  const known = new Map<number, Known>();
+  for (const { photo, number, state, face } of rows) {
+    const list = known.get(photo) ?? { numbers: [], faces: [] };
+    known.set(photo, list);
+    if (state === 'accepted') list.numbers.push(number);
+    if (face !== null) list.faces.push(face);
   }
   return known;
 }
