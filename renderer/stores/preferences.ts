@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Preferences } from '../../engine/contract/preferences.ts';
 import { setCatalogue } from '../../messages/format.ts';
 import { catalogueFor } from '../../messages/languages.ts';
+import { textScale } from '../components/text-scale.ts';
 import { engine } from '../engine/connect.ts';
 import { changeKeys } from '../keyboard/keymap.ts';
 
@@ -146,6 +147,8 @@ export function followTextSizeAndKeys(): void {
     const { textSize, keys } = usePreferences.getState();
     const size = textSize === 100 ? '' : `${textSize}%`;
     if (document.documentElement.style.fontSize !== size) document.documentElement.style.fontSize = size;
+    // The browser's own setting counts as well.
+    document.documentElement.dataset['text'] = textScale() >= 1.4 ? 'large' : 'usual';
     localStorage.setItem(textSizeKey, `${textSize}`);
     changeKeys(keys);
   };

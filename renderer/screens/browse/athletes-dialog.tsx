@@ -6,6 +6,7 @@ import { count } from '../../../messages/units.ts';
 import { EmptyState, Note } from '../../components/blocks.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextInput } from '../../components/field.tsx';
+import { textScale } from '../../components/text-scale.ts';
 import { engine } from '../../engine/connect.ts';
 import { sentenceOf } from '../../engine/errors.ts';
 import type { AthleteList } from './rail.tsx';
@@ -103,7 +104,7 @@ function AthleteRows({
   const rows = useVirtualizer({
     count: athletes.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: () => ROW * textScale(),
     overscan: 8,
   });
   return (
@@ -115,7 +116,7 @@ function AthleteRows({
           return (
             <li
               key={`${athlete.bib} ${athlete.name ?? ''}`}
-              style={{ transform: `translateY(${start}px)`, height: ROW }}
+              style={{ transform: `translateY(${start}px)`, height: ROW * textScale() }}
             >
               <button
                 type="button"

@@ -1,4 +1,5 @@
 import type { Cell, CellGroup } from '../../../engine/contract/browse.ts';
+import { textScale } from '../../components/text-scale.ts';
 import { CellView, type CellWords } from './cell-view.ts';
 import { GridHeadings } from './grid-headings.ts';
 import { type Anchor, GridLayout } from './grid-layout.ts';
@@ -228,7 +229,9 @@ export class GridView {
   }
 
   #measure(): void {
-    const footer = Number.parseFloat(getComputedStyle(this.#scroller).getPropertyValue('--cell-footer'));
+    const footer = Math.round(
+      Number.parseFloat(getComputedStyle(this.#scroller).getPropertyValue('--cell-footer')) * textScale(),
+    );
     const width = this.#scroller.clientWidth;
     const height = this.#scroller.clientHeight;
     if (width === this.#width && height === this.#height && footer === this.#footer) return;

@@ -13,6 +13,7 @@ import { t } from '../../../messages/format.ts';
 import { count as written } from '../../../messages/units.ts';
 import { Count } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
+import { textScale } from '../../components/text-scale.ts';
 import { type Group, PeopleLayout } from './people-layout.ts';
 import type { PeopleHead, PeopleSession } from './people-session.ts';
 import { type CardActions, PersonCard, PersonSkeleton } from './person-card.tsx';
@@ -23,8 +24,9 @@ import './person-grid.css';
 const CARD = 184;
 const CARD_NARROW = 158;
 const GAP = 8;
-const HEAD_HEIGHT = 34;
-const ROW_HEIGHT = 156;
+/** Of a heading, and of a row of cards: its faces, and its words, which may be larger. */
+const headHeight = (): number => 34 * textScale();
+const rowHeight = (): number => 84 + 72 * textScale();
 
 export interface PersonGridHandle {
   readonly layout: PeopleLayout;
@@ -67,7 +69,7 @@ export function PersonGrid({
   const rows = useVirtualizer({
     count: layout.rowCount,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => (layout.row(at).kind === 'head' ? HEAD_HEIGHT : ROW_HEIGHT),
+    estimateSize: (at) => (layout.row(at).kind === 'head' ? headHeight() : rowHeight()),
     overscan: 2,
     // Whoever has the keyboard stays in the page, wherever it is scrolled to.
     rangeExtractor: (range) => {
@@ -261,7 +263,7 @@ function useStillFocus(
     if (element === null || last === null || row === null || start === null) return;
     if (last.id === null || last.id !== id || last.row === row) return;
     const seen =
-      last.start > element.scrollTop - ROW_HEIGHT && last.start < element.scrollTop + element.clientHeight;
+      last.start > element.scrollTop - rowHeight() && last.start < element.scrollTop + element.clientHeight;
     if (seen) element.scrollTop += start - last.start;
   }, [scroller, id, row, start]);
 }
