@@ -57,6 +57,16 @@ const same: readonly MessageId[] = [
   'event.timeZone.offset',
   'startList.use.name',
   'startList.use.team',
+  'settings.models.ms',
+  'settings.provider.cpu',
+  'settings.provider.webgpu',
+  'settings.provider.dml',
+  'settings.provider.coreml',
+  'settings.provider.cuda',
+  'settings.about.version',
+  'settings.about.platform.linux',
+  'settings.about.platform.darwin',
+  'settings.about.platform.win32',
 ];
 
 describe('German', () => {

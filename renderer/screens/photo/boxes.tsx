@@ -3,6 +3,7 @@ import { t } from '../../../messages/format.ts';
 import { confidence } from '../../../messages/units.ts';
 import { classNames } from '../../components/class-names.ts';
 import { Icon } from '../../components/icon.tsx';
+import { textScale } from '../../components/text-scale.ts';
 import { nameOf, type PhotoBox, saidBySomebody } from './boxes-of.ts';
 import { type Labelled, placeLabels, type Rect } from './place-labels.ts';
 import type { Subject } from './subjects.ts';
@@ -10,7 +11,7 @@ import { textWidth } from './text-width.ts';
 import { onStage, type Stage, type View } from './viewport.ts';
 import './boxes.css';
 
-const LABEL_HEIGHT = 20;
+const labelHeight = (): number => 20 * textScale();
 const LABEL_PADDING = 12;
 const LABEL_ICON = 15;
 
@@ -61,7 +62,7 @@ export function Boxes({
         id: box.id,
         box: rect,
         kind: box.kind,
-        label: { width: Math.ceil(width), height: LABEL_HEIGHT },
+        label: { width: Math.ceil(width), height: labelHeight() },
         inQuestion: box.inQuestion && box.kind === 'face',
       },
     ];
@@ -135,7 +136,7 @@ function Label({
 }): ReactNode {
   const style: CSSProperties =
     place === null
-      ? { left: box.x, top: kind === 'face' ? box.y - LABEL_HEIGHT - 4 : box.y + box.height + 4 }
+      ? { left: box.x, top: kind === 'face' ? box.y - labelHeight() - 4 : box.y + box.height + 4 }
       : { left: place.x, top: place.y, width: place.width };
   return (
     // The button says the same in words.
