@@ -9,6 +9,8 @@ export interface Catalogue {
   /** Decides separators, names of months and plurals. `en-GB` keeps 24 hours and the day before the month. */
   readonly locale: string;
   readonly texts: Readonly<Record<MessageId, string>>;
+  /** Sentences of the engine, which are English, in this language; see `engineSentence`. */
+  readonly sentences?: readonly (readonly [english: string, said: string])[];
 }
 
 export const english: Catalogue = { locale: 'en-GB', texts: en };
@@ -20,6 +22,7 @@ const compiled = new Map<MessageId, IntlMessageFormat>();
 export function setCatalogue(catalogue: Catalogue): void {
   current = catalogue;
   compiled.clear();
+  sentences = null;
 }
 
 export const locale = (): string => current.locale;
@@ -55,6 +58,29 @@ export function pieces<Piece>(
   let index = 0;
   const said = format(id).format<string | Piece>({ ...values, b: (parts) => bold(parts.join(''), index++) });
   return Array.isArray(said) ? said : [said];
+}
+
+let sentences: readonly { readonly english: RegExp; readonly said: string }[] | null = null;
+
+/**
+ * A sentence of the engine in the language that is spoken. The engine says what went wrong in English, with its
+ * names and numbers, and much of it is kept in catalogs; so a sentence is known by its own words, as in gettext.
+ * One that is not known stays as it is.
+ */
+export function engineSentence(text: string): string {
+  if (!current.sentences) return text;
+  sentences ??= current.sentences.map(([english, said]) => ({ english: patternOf(english), said }));
+  for (const { english, said } of sentences) {
+    const match = english.exec(text);
+    if (match) return said.replace(/\{(\d)\}/g, (_, n: string) => engineSentence(match[Number(n)] ?? ''));
+  }
+  return text;
+}
+
+/** Matches a sentence whatever stands in its gaps. */
+function patternOf(english: string): RegExp {
+  const parts = english.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('(.*?)')}$`, 's');
 }
 
 function format(id: MessageId): IntlMessageFormat {

@@ -1,4 +1,5 @@
 import { de } from './de.ts';
+import { germanSentences } from './engine/de.ts';
 import { type Catalogue, english } from './format.ts';
 
 /** Languages that the program speaks, each by its own name. */
@@ -15,7 +16,7 @@ export function catalogueFor(chosen: Language | 'system', system: readonly strin
   const language = chosen === 'system' ? languageOf(system) : chosen;
   if (language !== 'de') return english;
   const region = system.find((tag) => /^de-[A-Z]{2}$/.test(tag));
-  return { locale: region ?? 'de-DE', texts: de };
+  return { locale: region ?? 'de-DE', texts: de, sentences: germanSentences };
 }
 
 /** The first of some languages that the program speaks, else English. */

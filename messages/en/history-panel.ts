@@ -8,5 +8,5 @@ export const historyPanel = {
   'historyPanel.photo': 'Open the photo: {what}',
   'historyPanel.showPhoto': 'Open the photo',
   'historyPanel.redo': 'Do again: {what}',
-  'historyPanel.again': 'Redo',
+  'historyPanel.again': 'Do again',
 } as const;

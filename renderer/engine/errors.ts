@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import type { ErrorCode } from '../../engine/contract/app-error.ts';
-import { t } from '../../messages/format.ts';
+import { engineSentence, t } from '../../messages/format.ts';
 import { ConnectionLost } from './redial.ts';
 
 /**
@@ -9,7 +9,7 @@ import { ConnectionLost } from './redial.ts';
  */
 export function sentenceOf(error: unknown): string {
   if (error instanceof ORPCError) {
-    if (error.defined) return error.message;
+    if (error.defined) return engineSentence(error.message);
     if (error.code === 'BAD_REQUEST') return t('errors.notUnderstood', { details: issuesOf(error.data) });
     return t('errors.unexpected');
   }

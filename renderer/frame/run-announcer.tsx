@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { IngestRun } from '../../engine/contract/ingest.ts';
-import { t } from '../../messages/format.ts';
+import { engineSentence, t } from '../../messages/format.ts';
 import { percent } from '../../messages/units.ts';
 import { openEvent } from '../stores/route.ts';
 import { useRuns } from '../stores/runs.ts';
@@ -40,7 +40,7 @@ export function RunAnnouncer(): ReactNode {
 function tell(run: IngestRun, kind: 'done' | 'cancelled' | 'failed' | 'waiting'): void {
   const source = run.source.name;
   const action = { label: t('run.show'), run: () => openEvent(run.event, 'ingest') };
-  const reason = run.reason?.message ?? '';
+  const reason = engineSentence(run.reason?.message ?? '');
   const { searchable, problems } = run;
   if (kind === 'done')
     say({

@@ -11,6 +11,8 @@ export interface CellWords {
   readonly reading: string;
   readonly loading: string;
   readonly missing: string;
+  /** Why a photo could not be read. */
+  readonly reason: (message: string) => string;
   /** `3 faces, no bib`, `nobody`. */
   readonly noBib: (cell: Cell) => string;
   readonly similarity: (cosine: number) => string;
@@ -259,7 +261,8 @@ export class CellView {
     this.#note.hidden = cell.state !== 'failed';
     hide(this.#failedSign, cell.state !== 'failed');
     hide(this.#missingSign, cell.state === 'failed');
-    if (cell.state === 'failed') write(this.#noteText, cell.reason?.message ?? words.missing);
+    if (cell.state === 'failed')
+      write(this.#noteText, cell.reason ? words.reason(cell.reason.message) : words.missing);
   }
 
   #writeChips(cell: Cell, words: CellWords, width: number): void {

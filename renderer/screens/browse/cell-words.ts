@@ -1,5 +1,5 @@
 import type { Cell } from '../../../engine/contract/browse.ts';
-import { t } from '../../../messages/format.ts';
+import { engineSentence, t } from '../../../messages/format.ts';
 import { confidence, timeOfDay } from '../../../messages/units.ts';
 import type { CellWords } from './cell-view.ts';
 
@@ -10,7 +10,7 @@ const NUMBER_AT_END = /[_-]?(\d{3,})$/;
 export function photoName(cell: Cell, timeZone: string): string {
   const parts = [cell.name];
   if (cell.takenAt !== null) parts.push(timeOfDay(cell.takenAt, timeZone));
-  if (cell.state === 'failed') parts.push(failed(cell), cell.reason?.message ?? '');
+  if (cell.state === 'failed') parts.push(failed(cell), engineSentence(cell.reason?.message ?? ''));
   else if (cell.state === 'reading') parts.push(t('bib.reading'));
   else if (cell.bibs.length === 0) parts.push(noBib(cell));
   for (const bib of cell.bibs) {
@@ -37,6 +37,7 @@ export function cellWords(timeZone: string): CellWords {
     reading: t('bib.reading'),
     loading: t('browse.cell.loading'),
     missing: t('browse.cell.missing'),
+    reason: engineSentence,
     noBib,
     similarity: confidence,
   };

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Cell } from '../../../engine/contract/browse.ts';
 import type { PhotoDetail } from '../../../engine/contract/photo-detail.ts';
 import type { NamedSighting } from '../../../engine/contract/sighting.ts';
-import { t } from '../../../messages/format.ts';
+import { engineSentence, t } from '../../../messages/format.ts';
 import { bytes, clock, confidence, count, fixed, timeOfDay, timeOfShot } from '../../../messages/units.ts';
 import { Count } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
@@ -137,7 +137,7 @@ function OnePhoto({
         </div>
         {detail !== null && <Facts detail={detail} timeZone={timeZone} />}
         {cell.state === 'failed' && cell.reason !== null && (
-          <p className="bad text-small">{cell.reason.message}</p>
+          <p className="bad text-small">{engineSentence(cell.reason.message)}</p>
         )}
       </div>
       {detail !== null && (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { IngestRun } from '../../../engine/contract/ingest.ts';
-import { t } from '../../../messages/format.ts';
+import { engineSentence, t } from '../../../messages/format.ts';
 import { bytesRate, clock, count, duration, fixed, rate, timeOfDay } from '../../../messages/units.ts';
 import { EmptyState, Note } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
@@ -37,7 +37,7 @@ export function RunPanel({
       {run.state === 'failed' && (
         <div className="section run__note">
           <Note kind="bad" role="alert">
-            {run.reason?.message}
+            {engineSentenceengineSentence(run.reason?.message ?? '')}
           </Note>
         </div>
       )}
@@ -215,7 +215,7 @@ function Waits({ run }: { run: IngestRun }): ReactNode {
     ? t(run.mode === 'copy' ? 'ingest.waits.copied' : 'ingest.waits.read', { done, source })
     : code === 'DISK_FULL'
       ? t('ingest.waits.fullText', { done, folder: run.destination?.path ?? source })
-      : (run.reason?.message ?? '');
+      : engineSentence(run.reason?.message ?? '');
   return (
     <div className="section run__waits" role="alert">
       <EmptyState icon={isGone ? run.source.kind : 'drive'} kind="bad" title={title} text={text}>

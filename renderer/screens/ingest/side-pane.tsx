@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import type { IngestProblem, IngestRun, Source } from '../../../engine/contract/ingest.ts';
-import { t } from '../../../messages/format.ts';
+import { engineSentence, t } from '../../../messages/format.ts';
 import { bytes } from '../../../messages/units.ts';
 import { Count, Note } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
@@ -172,7 +172,7 @@ function Problem({ event, problem }: { event: string; problem: IngestProblem }):
         <b className="problem__name" title={folder}>
           {name}
         </b>
-        <div className="text-small secondary problem__reason">{error.message}</div>
+        <div className="text-small secondary problem__reason">{engineSentence(error.message)}</div>
       </div>
       {retryable ? (
         <Button

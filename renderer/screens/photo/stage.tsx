@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { RelativeBox } from '../../../engine/contract/decision.ts';
 import type { PhotoDetail } from '../../../engine/contract/photo-detail.ts';
-import { t } from '../../../messages/format.ts';
+import { engineSentence, t } from '../../../messages/format.ts';
 import { Note } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
 import { Text } from '../../components/text.tsx';
@@ -192,7 +192,7 @@ function StageNote({
     const isRaw = cell.reason?.code === 'RAW_NOT_READ';
     return (
       <Note kind={isRaw ? 'warn' : 'bad'}>
-        <b>{t(isRaw ? 'photo.raw' : 'photo.failed')}.</b> {cell.reason?.message}
+        <b>{t(isRaw ? 'photo.raw' : 'photo.failed')}.</b> {engineSentence(cell.reason?.message ?? '')}
       </Note>
     );
   }

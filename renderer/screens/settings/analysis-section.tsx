@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { AnalysisStatus } from '../../../engine/contract/analysis-status.ts';
 import type { ModelStatus, PackStatus } from '../../../engine/contract/model-status.ts';
-import { say as sayText, t } from '../../../messages/format.ts';
+import { engineSentence, say as sayText, t } from '../../../messages/format.ts';
 import { bytes, count, fixed } from '../../../messages/units.ts';
 import { Badge, Note } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
@@ -218,7 +218,7 @@ function ModelRow({ model }: { model: ModelStatus }): ReactNode {
       <td>
         <div className="strong">{role ? sayText(`settings.role.${role}`) : model.role}</div>
         <div className="muted text-small">{model.id}</div>
-        {model.error && <div className="bad text-small">{model.error.message}</div>}
+        {model.error && <div className="bad text-small">{engineSentence(model.error.message)}</div>}
         {model.refused.map(({ provider, reason }) => (
           <div key={provider} className="muted text-small">
             {t('settings.model.why', { provider: nameOf(provider), reason })}

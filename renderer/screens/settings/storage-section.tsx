@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { DataMove, StorageSizes, StorageStatus } from '../../../engine/contract/storage.ts';
-import { t } from '../../../messages/format.ts';
+import { engineSentence, t } from '../../../messages/format.ts';
 import { bytes } from '../../../messages/units.ts';
 import { Note } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
@@ -215,7 +215,8 @@ function Move({
         </div>
       }
     >
-      <b>{t('settings.move.stopped', { folder })}.</b> {error?.message} {t('settings.move.stoppedText')}
+      <b>{t('settings.move.stopped', { folder })}.</b> {engineSentence(error?.message ?? '')}{' '}
+      {t('settings.move.stoppedText')}
     </Note>
   );
 }

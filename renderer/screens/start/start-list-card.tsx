@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { Entry, StartListDiff, StartListPreview } from '../../../engine/contract/start-list.ts';
-import { t } from '../../../messages/format.ts';
+import { engineSentence, t } from '../../../messages/format.ts';
 import { Note } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
@@ -221,7 +221,7 @@ function Rows({ preview }: { preview: StartListPreview }): ReactNode {
                 <span className="unseen">{t('startList.row', { row })}</span>
                 <span aria-hidden="true">{row}</span>
               </b>
-              <span>{message}</span>
+              <span>{engineSentence(message)}</span>
             </li>
           ))}
         </ul>
