@@ -37,7 +37,7 @@ export function RunPanel({
       {run.state === 'failed' && (
         <div className="section run__note">
           <Note kind="bad" role="alert">
-            {engineSentenceengineSentence(run.reason?.message ?? '')}
+            {engineSentence(run.reason?.message ?? '')}
           </Note>
         </div>
       )}
