@@ -1,11 +1,13 @@
 import { browse } from './de/browse.ts';
 import { components } from './de/components.ts';
+import { coverage } from './de/coverage.ts';
 import { desktop } from './de/desktop.ts';
 import { frame } from './de/frame.ts';
 import { history } from './de/history.ts';
 import { historyPanel } from './de/history-panel.ts';
 import { ingest } from './de/ingest.ts';
 import { keys } from './de/keys.ts';
+import { people } from './de/people.ts';
 import { photo } from './de/photo.ts';
 import { settings } from './de/settings.ts';
 import { start } from './de/start.ts';
@@ -16,12 +18,14 @@ export const de = {
   ...en,
   ...browse,
   ...components,
+  ...coverage,
   ...desktop,
   ...frame,
   ...history,
   ...historyPanel,
   ...ingest,
   ...keys,
+  ...people,
   ...photo,
   ...settings,
   ...start,

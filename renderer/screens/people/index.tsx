@@ -7,6 +7,7 @@ import { ContextMenu } from '../../components/context-menu.tsx';
 import type { MenuItem } from '../../components/menu.tsx';
 import { Pane, Panel } from '../../components/pane.tsx';
 import { engine } from '../../engine/connect.ts';
+import { useLetters } from '../../keyboard/use-letters.ts';
 import { perform, useHistory } from '../../stores/history.ts';
 import { openPhoto } from '../../stores/route.ts';
 import { say, sayError } from '../../stores/toasts.ts';
@@ -27,6 +28,8 @@ import { chosenFaces, obstacleOf, type Split, toggleFace } from './split.ts';
 import { usePeopleKeys } from './use-people-keys.ts';
 import { usePerson } from './use-person.ts';
 import './people.css';
+
+const LETTER = /\p{L}/u;
 
 /** Everybody whose face is in the photos of an event: who has no number yet, who may be one, who is not. */
 export function PeopleScreen({ event }: { event: EventWithCounts }): ReactNode {
@@ -59,6 +62,11 @@ function People({ event }: { event: EventWithCounts }): ReactNode {
   const [menu, setMenu] = useState<readonly MenuItem[]>([]);
   const { detail, error: detailError } = usePerson(event.id, split?.person ?? focused?.id ?? null);
   const shown = (split && detail?.person) ?? focused ?? null;
+
+  const lettered = usePeople(session, ({ persons }) =>
+    [...persons.values()].some(({ number }) => number !== null && LETTER.test(number)),
+  );
+  useLetters('people', lettered || LETTER.test(event.bibRules?.alphabet ?? ''));
 
   useEffect(() => session.watch(), [session]);
   useEffect(() => merges.watch(), [merges]);

@@ -103,8 +103,10 @@ export function usePeopleKeys(keys: PeopleKeys): void {
     ends: move,
     pages: move,
     nameByBib: ({ key }) => {
-      if (zone() !== 'faces' || !keys.splitting) return name(session.focused, key);
-      faces.current?.type(key);
+      // `Shift+a` of a bib with letters is what is typed of it.
+      const typed = key.replace('Shift+', '').toUpperCase();
+      if (zone() !== 'faces' || !keys.splitting) return name(session.focused, typed);
+      faces.current?.type(typed);
       return true;
     },
     savePerson: () => {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import { t } from '../../../messages/format.ts';
 import { EmptyState, Skeleton } from '../../components/blocks.tsx';
@@ -7,10 +7,11 @@ import { Kbd } from '../../components/kbd.tsx';
 import { Panel } from '../../components/pane.tsx';
 import { sentenceOf } from '../../engine/errors.ts';
 import { StatusSlot } from '../../frame/status-slot.tsx';
-import { canRun, runCommand, takeLetters } from '../../keyboard/dispatch.ts';
+import { canRun, runCommand } from '../../keyboard/dispatch.ts';
 import { capsOf } from '../../keyboard/key-label.ts';
 import type { Command } from '../../keyboard/keymap.ts';
 import { useCommands } from '../../keyboard/use-commands.tsx';
+import { useLetters } from '../../keyboard/use-letters.ts';
 import { plain } from '../../stores/history.ts';
 import { go, openPhoto } from '../../stores/route.ts';
 import { isOpen, useRuns } from '../../stores/runs.ts';
@@ -40,7 +41,7 @@ export function ReviewScreen({ event }: { event: EventWithCounts }): ReactNode {
   const whole = useHeld('Space');
   const panel = useRef<HTMLDivElement>(null);
 
-  useLetters(queue?.letters ?? false);
+  useLetters('review', queue?.letters ?? false);
 
   const several = (question?.members.length ?? 0) > 1;
   useCommands('review', {
@@ -179,20 +180,6 @@ function Announcer({ session }: { session: ReviewSession }): ReactNode {
       {last && t('review.said', { what: plain(last.action), left: last.left })}
     </p>
   );
-}
-
-/** Letters are typed where bibs have some; keys are printed anew once that is known. */
-function useLetters(letters: boolean): void {
-  const [, print] = useState(letters);
-  useLayoutEffect(() => {
-    if (!letters) return;
-    const giveBack = takeLetters('review');
-    print(true);
-    return () => {
-      giveBack();
-      print(false);
-    };
-  }, [letters]);
 }
 
 /** Whether a key is held since `hold` was called; it is let go by its `keyup`, or with the window. */
