@@ -4,11 +4,12 @@ import type { Box } from '../../../engine/contract/geometry.ts';
 import { judgePlaces } from '../../../engine/vision/bibs/read-bibs.ts';
 import type { JudgedPhoto, JudgedRace } from '../../fixtures/large-race/judged-race.ts';
 import type { GeneratedRace } from '../../fixtures/race/generate-race.ts';
+import type { BibTruth, FaceTruth } from '../../fixtures/race/truth.ts';
 import { standsOn } from '../count-readings.ts';
 import type { GatheredPhoto } from '../gather-places.ts';
 
-/** Narrower faces, pixels, are nobody's whom a person could tell. */
-const TELLABLE_FACE = 20;
+/** Narrower faces, pixels, tell nobody who it is: with a bib, whose blur is known, and without one. */
+const TELLABLE_FACE = { withBib: 20, without: 40 } as const;
 
 /** A race made of pictures, with what the engine's own analysis found in them. */
 export function judgedPictureRace(race: GeneratedRace, gathered: readonly GatheredPhoto[]): JudgedRace {
@@ -40,9 +41,9 @@ export function judgedPictureRace(race: GeneratedRace, gathered: readonly Gather
         timings: { decode: 0, sharpness: 0, faces: 0, embed: 0, bibRegions: 0, bibText: 0 },
       },
       seen: truth.athletes.map((athlete) => {
-        const legible = bibOf.get(athlete)?.state === 'sure';
-        const face = faceOf.get(athlete);
-        const tellable = legible || (face !== undefined && face.box[2] >= TELLABLE_FACE);
+        const bib = bibOf.get(athlete);
+        const legible = bib?.state === 'sure';
+        const tellable = legible || showsFace(faceOf.get(athlete), bib);
         return { athlete, bib: printed.get(athlete)!, tellable, legible };
       }),
       faces: photo.faces.map((face) => ownerOf(face, truth.faces)),
@@ -68,6 +69,17 @@ export function judgedPictureRace(race: GeneratedRace, gathered: readonly Gather
     athletes: race.athletes.length,
     photos,
   };
+}
+
+/**
+ * A face is twice as wide as a digit is high. Where blur leaves no digit of a bib that is seen, it leaves less of the
+ * face than the smallest that is recognised.
+ */
+function showsFace(face: FaceTruth | undefined, bib: BibTruth | undefined): boolean {
+  if (!face) return false;
+  if (!bib) return face.box[2] >= TELLABLE_FACE.without;
+  const blurred = bib.visible > 0.5 && /^\?+$/.test(bib.number);
+  return !blurred && face.box[2] >= TELLABLE_FACE.withBib;
 }
 
 /** The true face whose middle lies in the detected one, or the other way round. */
