@@ -1,23 +1,29 @@
 // `npm run bench:evening`: sightings and persons of races whose truth is known, before anybody answers a question,
 // and how many answers of Review settle them. `-- --races pictures,findings,harsher` chooses which, `--seed` of the
-// large race, `--no-review` leaves the answers out. Every table says which race it is of: one made of pictures, or
+// large race, `--no-review` leaves the answers out, `--errors` lists every sighting that is wrong or missed. Every table says which race it is of: one made of pictures, or
 // one made of findings.
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { type EveningRace, eveningRaces, measureEvening } from './evening/measure-evening.ts';
+import { type EveningRace, measureEvening } from './evening/measure-evening.ts';
 import { writeReport } from './report.ts';
 
 const { values } = parseArgs({
   options: {
-    races: { type: 'string', default: eveningRaces.join(',') },
+    races: { type: 'string', default: 'pictures,findings,harsher' },
     seed: { type: 'string', default: 'judged' },
+    errors: { type: 'boolean', default: false },
     'no-review': { type: 'boolean', default: false },
   },
 });
 sharp.concurrency(1);
 
 const { figures, tables } = await measureEvening(
-  { races: values.races.split(',') as EveningRace[], seed: values.seed, review: !values['no-review'] },
+  {
+    races: values.races.split(',') as EveningRace[],
+    seed: values.seed,
+    review: !values['no-review'],
+    errors: values.errors,
+  },
   (line) => {
     if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${line}`);
   },

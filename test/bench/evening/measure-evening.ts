@@ -3,6 +3,7 @@ import { openFaceModels, standardFaceModels } from '../../fixtures/face-models.t
 import type { JudgedRace } from '../../fixtures/large-race/judged-race.ts';
 import { largeRace } from '../../fixtures/large-race/large-race.ts';
 import { gatherPictureRace } from '../picture-race.ts';
+import { listErrors } from './list-errors.ts';
 import {
   measureSightings,
   personsTable,
@@ -16,13 +17,14 @@ import { playReview, type ReviewFigures, reviewTable } from './play-review.ts';
 import { RaceInEngine } from './race-in-engine.ts';
 
 /** Which races the evening is measured on. */
-export const eveningRaces = ['pictures', 'findings', 'harsher'] as const;
+export const eveningRaces = ['pictures', 'findings', 'harsher', 'fitting'] as const;
 export type EveningRace = (typeof eveningRaces)[number];
 
 /**
  * - `pictures`: drawn photos of as many athletes as there are faces, seen by the engine's own vision
  * - `findings`: the large race
  * - `harsher`: the same with faces that spread as far as the few people in the pairs allow
+ * - `fitting`: drawn photos of another race, to look for errors and to fit on; nothing is judged by it
  */
 async function raceOf(
   which: EveningRace,
@@ -40,7 +42,11 @@ async function raceOf(
       path(standardBibModels.characters),
     ),
   };
-  const { race, photos } = await gatherPictureRace('judged', models, progress);
+  const { race, photos } = await gatherPictureRace(
+    which === 'fitting' ? 'measured' : 'judged',
+    models,
+    progress,
+  );
   return judgedPictureRace(race, photos);
 }
 
@@ -51,22 +57,29 @@ export interface EveningFigures {
 
 /** Each race in a catalog of its own, one after the other; the tables as lines for a terminal. */
 export async function measureEvening(
-  asked: { readonly races: readonly EveningRace[]; readonly seed: string; readonly review: boolean },
+  asked: {
+    readonly races: readonly EveningRace[];
+    readonly seed: string;
+    readonly review: boolean;
+    readonly errors?: boolean;
+  },
   progress: (line: string) => void,
 ): Promise<{ figures: EveningFigures; tables: string[][] }> {
   const sightings: SightingFigures[] = [];
   const reviews: ReviewFigures[] = [];
+  const errors: string[][] = [];
   for (const which of asked.races) {
     const opened = await RaceInEngine.open(await raceOf(which, asked.seed, progress), progress);
     try {
       sightings.push(await measureSightings(opened));
+      if (asked.errors) errors.push(listErrors(opened));
       if (asked.review) reviews.push(await playReview(opened, progress));
     } finally {
       await opened.close();
     }
   }
   progress('');
-  const tables = [sightingTable(sightings), recoveryTable(sightings), personsTable(sightings)];
+  const tables = [...errors, sightingTable(sightings), recoveryTable(sightings), personsTable(sightings)];
   tables.push(...sightings.map(sightingReliability));
   if (reviews.length > 0) tables.push(reviewTable(reviews));
   return { figures: { sightings, reviews }, tables };

@@ -6,7 +6,7 @@ import { analysisKey } from '../../../engine/app/analysis-key.ts';
 import { type Engine, openEngine } from '../../../engine/app/open-engine.ts';
 import { openDatabase } from '../../../engine/catalog/sqlite/open-database.ts';
 import type { Event } from '../../../engine/contract/event.ts';
-import type { SightingState } from '../../../engine/contract/sighting.ts';
+import type { Evidence, SightingState } from '../../../engine/contract/sighting.ts';
 import type { JudgedRace } from '../../fixtures/large-race/judged-race.ts';
 
 /** A number in a photo, as the engine sees it. */
@@ -15,7 +15,11 @@ export interface FoundSighting {
   readonly number: string;
   readonly state: SightingState;
   readonly confidence: number;
+  readonly evidence: readonly Evidence[];
 }
+
+/** A number that was read in a photo, and how surely. */
+export type FoundReading = Pick<FoundSighting, 'photoId' | 'number' | 'confidence'>;
 
 /** The engine with a race in a catalog of its own, a real SQLite file, as an import of its photos leaves it. */
 export class RaceInEngine {
@@ -66,23 +70,24 @@ export class RaceInEngine {
   }
 
   sightings(): FoundSighting[] {
-    return this.#db
+    const rows = this.#db
       .prepare(
-        `select p.id as photoId, s.number, s.state, s.confidence from sighting s
+        `select p.id as photoId, s.number, s.state, s.confidence, s.evidence from sighting s
          join photo p on p.key = s.photo_key`,
       )
-      .all() as FoundSighting[];
+      .all() as (Omit<FoundSighting, 'evidence'> & { evidence: string })[];
+    return rows.map((row) => ({ ...row, evidence: JSON.parse(row.evidence) as Evidence[] }));
   }
 
   /** What bibs alone say: readings of each photo, as the event's statistics settled them. */
-  readings(): Omit<FoundSighting, 'state'>[] {
+  readings(): FoundReading[] {
     return this.#db
       .prepare(
         `select p.id as photoId, b.current_number as number, max(b.current_confidence) as confidence
          from bib_reading b join findings f on f.key = b.findings_key join photo p on p.key = f.photo_key
          group by p.id, b.current_number`,
       )
-      .all() as Omit<FoundSighting, 'state'>[];
+      .all() as FoundReading[];
   }
 
   /** The person that each face was grouped into; faces that are in no group are missing. */
