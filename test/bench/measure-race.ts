@@ -55,16 +55,17 @@ const readReal = readings.filter(({ photo }) => photo.real);
 const readDrawn = readings.filter(({ photo }) => !photo.real);
 
 const faces = await measureFaces(join(values.photos, 'faces-pairs'), models.faces, progress);
+const wear = measureWear(real, await publishedFaces());
 const bursts = await measureBursts(race, readDrawn, progress);
 const { same, different } = faces;
 const parameters: RaceParameters = {
-  faces: { ...faces, ...measureWear(real, await publishedFaces()) },
+  faces: { ...faces, ...wear },
   readings: await measureReadings(readReal, progress),
   swaps: await countSwaps(readings),
   bursts,
   vectors: {
-    pairs: fitVectors(widened(same, 'ofPairs'), widened(different, 'ofPairs'), bursts.cosine),
-    people: fitVectors(widened(same, 'ofPeople'), widened(different, 'ofPeople'), bursts.cosine),
+    pairs: fitVectors(widened(same), widened(different), bursts.cosine),
+    worn: fitVectors(wear.worn.same, wear.worn.different, bursts.cosine),
   },
 };
 const file = join(import.meta.dirname, '../fixtures/large-race/parameters.json');

@@ -23,7 +23,7 @@ export type EveningRace = (typeof eveningRaces)[number];
 /**
  * - `pictures`: drawn photos of as many athletes as there are faces, seen by the engine's own vision
  * - `findings`: the large race
- * - `harsher`: the same with faces that spread as far as the few people in the pairs allow
+ * - `harsher`: the same with faces as alike as those of one number in two photos of a real race
  * - `fitting`: drawn photos of another race, to look for errors and to fit on; nothing is judged by it
  */
 async function raceOf(
@@ -32,7 +32,7 @@ async function raceOf(
   progress: (line: string) => void,
 ): Promise<JudgedRace> {
   if (which === 'findings') return largeRace({ seed });
-  if (which === 'harsher') return { ...largeRace({ seed, spread: 'people' }), name: `harsher race ${seed}` };
+  if (which === 'harsher') return { ...largeRace({ seed, faces: 'worn' }), name: `harsher race ${seed}` };
   const path = (part: { path: string | null }) => part.path ?? '';
   const models = {
     faces: await openFaceModels(path(standardFaceModels.detector), path(standardFaceModels.embedder)),

@@ -49,9 +49,9 @@ export function fitVectors(same: Wanted, different: Wanted, inBurst: number): Ve
   };
 }
 
-/** The measured mean, and the deviation at the upper end of an interval. */
-export function widened(spread: CosineSpread, interval: 'ofPairs' | 'ofPeople'): Wanted {
-  return { mean: spread.mean, deviation: spread[interval][1] };
+/** The measured mean, and the deviation at the upper end of the pairs' interval. */
+export function widened({ mean, ofPairs }: CosineSpread): Wanted {
+  return { mean, deviation: ofPairs[1] };
 }
 
 export function drawCosines(shape: VectorShape): { same: Wanted; different: Wanted; inBurst: number } {

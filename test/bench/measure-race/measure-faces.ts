@@ -10,9 +10,9 @@ import { embedFaces } from '../../../engine/vision/faces/embed-faces.ts';
 import { faceQuality } from '../../../engine/vision/faces/face-quality.ts';
 import { type FaceModels, findFaces } from '../../../engine/vision/faces/find-faces.ts';
 import { laplacianVariance } from '../../../engine/vision/sharpness.ts';
-import type { CosineSpread, DegradedFaces, RaceParameters } from '../../fixtures/large-race/parameters.ts';
+import type { DegradedFaces, RaceParameters } from '../../fixtures/large-race/parameters.ts';
 import { cosine } from '../identity-vectors.ts';
-import { type IdentifiedPair, measureSpread, quantile } from './spread.ts';
+import { type IdentifiedPair, measureSpread, quantile, roundedSpread } from './spread.ts';
 
 /** Sides that faces are made small to, and blurs (standard deviations at 60 pixels of side); pixels. */
 const smallSides = [14, 17, 20, 24, 30, 40];
@@ -69,7 +69,7 @@ export async function measureFaces(
     const pair = { a: first.person, b: second.person, cosine: cosine(first.embedding, second.embedding) };
     return [{ ...pair, same: same === '1' }];
   });
-  const spread = (own: readonly IdentifiedPair[]) => rounded(measureSpread(own));
+  const spread = (own: readonly IdentifiedPair[]) => roundedSpread(measureSpread(own));
   const bins = qualityEdges.slice(0, -1).map((from, i) => inBin(degraded, from, qualityEdges[i + 1]!));
   return {
     same: spread(pairs.filter(({ same }) => same)),
@@ -173,17 +173,6 @@ function fitBlur(bins: readonly DegradedFaces[], same: number): RaceParameters['
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function rounded(spread: CosineSpread): CosineSpread {
-  const both = ([low, high]: readonly [number, number]) => [three(low), three(high)] as const;
-  return {
-    pairs: spread.pairs,
-    mean: three(spread.mean),
-    deviation: three(spread.deviation),
-    ofPairs: both(spread.ofPairs),
-    ofPeople: both(spread.ofPeople),
-  };
 }
 
 function three(value: number): number {

@@ -13,7 +13,9 @@ export interface IdentifiedPair {
   readonly cosine: number;
 }
 
-const RESAMPLES = 4000;
+const RESAMPLES = 2000;
+/** Of more pairs than this a deviation is sure without a bootstrap over pairs. */
+const MANY = 5000;
 
 /**
  * Pairs that share a person are no independent samples. A bootstrap that draws the people again, not the pairs,
@@ -30,16 +32,22 @@ export function measureSpread(pairs: readonly IdentifiedPair[]): CosineSpread {
       weight: a === b ? (drawn.get(a) ?? 0) : (drawn.get(a) ?? 0) * (drawn.get(b) ?? 0),
     }));
   });
-  const ofPairs = bootstrap('pairs', (random) => {
-    const drawn = draw(pairs, random);
-    return pairs.map((pair) => ({ value: pair.cosine, weight: drawn.get(pair) ?? 0 }));
-  });
+  const ofPairs =
+    pairs.length > MANY
+      ? null
+      : bootstrap('pairs', (random) => {
+          const drawn = draw(pairs, random);
+          return pairs.map((pair) => ({ value: pair.cosine, weight: drawn.get(pair) ?? 0 }));
+        });
   const normal = (z: number) => deviation / Math.sqrt(chiSquaredShare(pairs.length - 1, z));
   return {
     pairs: pairs.length,
     mean,
     deviation,
-    ofPairs: [Math.min(normal(normalOf95), ofPairs[0]), Math.max(normal(-normalOf95), ofPairs[1])],
+    ofPairs: [
+      Math.min(normal(normalOf95), ofPairs?.[0] ?? deviation),
+      Math.max(normal(-normalOf95), ofPairs?.[1] ?? deviation),
+    ],
     ofPeople,
   };
 
@@ -49,12 +57,25 @@ export function measureSpread(pairs: readonly IdentifiedPair[]): CosineSpread {
   ): [number, number] {
     const random = new Prng(`bootstrap ${name}`);
     const deviations: number[] = [];
-    while (deviations.length < RESAMPLES) {
+    while (deviations.length < (pairs.length > MANY ? RESAMPLES / 10 : RESAMPLES)) {
       const weighted = resample(random).filter(({ weight }) => weight > 0);
       if (weighted.length > 1) deviations.push(spreadOf(weighted).deviation);
     }
     return [quantile(deviations, 0.025), quantile(deviations, 0.975)];
   }
+}
+
+/** To thousandths. */
+export function roundedSpread(spread: CosineSpread): CosineSpread {
+  const three = (value: number) => Number(value.toFixed(3));
+  const both = ([low, high]: readonly [number, number]) => [three(low), three(high)] as const;
+  return {
+    pairs: spread.pairs,
+    mean: three(spread.mean),
+    deviation: three(spread.deviation),
+    ofPairs: both(spread.ofPairs),
+    ofPeople: both(spread.ofPeople),
+  };
 }
 
 /** As many of them as there are, with how often each was drawn. */
