@@ -8,7 +8,7 @@ export const Face = z.object({
   score: z.number(),
   /** Left eye, right eye, nose, left and right corner of the mouth, as seen in the photo. */
   landmarks: z.tuple([Point, Point, Point, Point, Point]),
-  /** 0…1 from size, sharpness and pose: how far its embedding can be trusted. */
+  /** 0…1 from size, sharpness and pose, and the embedding's own length: how far that can be trusted. */
   quality: z.number(),
   /** Variance of the Laplacian on the face region. */
   sharpness: z.number(),

@@ -39,6 +39,13 @@ export type ModelRole = z.infer<typeof ModelRole>;
 export const ModelArchitecture = z.enum(['retinaface-mnet', 'scrfd', 'arcface', 'yolov8', 'dbnet', 'ctc']);
 export type ModelArchitecture = z.infer<typeof ModelArchitecture>;
 
+/**
+ * How far a face embedder's output can be trusted by its length, before it is made one: by half at `half`, hardly a
+ * few times `step` below it, wholly as far above.
+ */
+export const EmbeddingTrust = z.strictObject({ half: z.number().positive(), step: z.number().positive() });
+export type EmbeddingTrust = z.infer<typeof EmbeddingTrust>;
+
 export const ModelEntry = z.strictObject({
   id: z.string(),
   role: ModelRole,
@@ -49,6 +56,8 @@ export const ModelEntry = z.strictObject({
   bytes: z.int().positive().optional(),
   sha256: sha256.optional(),
   source: z.union([NpmSource, UserSource]),
+  /** Of a face embedder, where it was measured. */
+  trust: EmbeddingTrust.optional(),
   /** Of a text recogniser: the file that lists the characters of its classes, one a line. */
   characters: FetchableFile.optional(),
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../contract/app-error.ts';
 import { requireArchitecture, warmUpTensor } from './architectures.ts';
-import type { ModelArchitecture, ModelRole } from './model-manifest.ts';
+import type { EmbeddingTrust, ModelArchitecture, ModelRole } from './model-manifest.ts';
 import type { Provider } from './providers.ts';
 import { openSession, type Session, type Tensor } from './session.ts';
 
@@ -13,6 +13,8 @@ export interface PreparedModel {
   readonly path: string;
   /** Of a text recogniser: the file of its characters, one a line. */
   readonly charactersPath: string | null;
+  /** Of a face embedder; absent where nobody measured it. */
+  readonly trust?: EmbeddingTrust | undefined;
   readonly provider: Provider;
 }
 
@@ -27,6 +29,7 @@ export interface LoadReport {
 export interface LoadedModel {
   readonly id: string;
   readonly architecture: ModelArchitecture;
+  readonly trust?: EmbeddingTrust | undefined;
   /** Vision's `RunModel`. */
   readonly run: (input: Tensor) => Promise<Readonly<Record<string, Tensor>>>;
 }
@@ -105,6 +108,7 @@ export async function loadModel(
     return {
       id: model.id,
       architecture: model.architecture,
+      trust: model.trust,
       characters: model.charactersPath ? await readCharacters(model, model.charactersPath, outputs) : [],
       run: network.run,
       report: { id: model.id, provider: network.session.provider, warmUpMs },

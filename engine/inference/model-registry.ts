@@ -178,6 +178,7 @@ export class ModelRegistry {
         architecture: model.architecture,
         path: file,
         charactersPath,
+        trust: model.trust,
         provider,
       };
     });

@@ -4,7 +4,7 @@ import { frontality } from './align-face.ts';
 
 /**
  * How far the embedding of a face can be trusted, 0…1: the product of what its size, its sharpness
- * and its pose leave of it. Box and landmarks in pixels of the analysis image, sharpness as
+ * and its pose leave of it; what its embedding says of itself is taken in where there is one. Box and landmarks in pixels of the analysis image, sharpness as
  * `laplacianVariance` of the box.
  *
  * Size and sharpness are fitted to a measurement: the median cosine between the embedding of a large

@@ -33,20 +33,20 @@ export async function findFaces(
 ): Promise<FaceFindings> {
   const start = performance.now();
   const detections = await detectFaces(photo.image, models.detector);
-  const measured = detections.map((detection) => {
-    const sharpness = laplacianVariance(photo.image, detection.box);
-    return { ...detection, sharpness, quality: faceQuality(detection.box, detection.landmarks, sharpness) };
-  });
+  const measured = detections.map((detection) => ({
+    ...detection,
+    sharpness: laplacianVariance(photo.image, detection.box),
+  }));
   const detected = performance.now();
   const aligned = embed ? detections.map(({ landmarks }) => alignFace(photo.image, landmarks)) : [];
   const embeddings = await embedFaces(aligned, models.embedder);
   const embedded = performance.now();
   return {
-    faces: measured.map((face, index) => ({
-      ...face,
-      ...inPhoto(face, photo),
-      embedding: embeddings[index] ?? null,
-    })),
+    faces: measured.map((face, index) => {
+      const { embedding = null, trust = 1 } = embeddings[index] ?? {};
+      const quality = faceQuality(face.box, face.landmarks, face.sharpness) * trust;
+      return { ...face, ...inPhoto(face, photo), quality, embedding };
+    }),
     timings: { faces: detected - start, embed: embedded - detected },
   };
 }

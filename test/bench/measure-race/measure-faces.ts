@@ -120,8 +120,9 @@ async function degrade(
   const landmarks: Face['landmarks'] = [at(0), at(1), at(2), at(3), at(4)];
   const [x, y, w, h] = face.box;
   const box: Face['box'] = [x * right, y * down, w * right, h * down];
-  const [embedding] = await embedFaces([alignFace(image, landmarks)], models.embedder);
-  return { embedding: embedding!, quality: faceQuality(box, landmarks, laplacianVariance(image, box)) };
+  const [embedded] = await embedFaces([alignFace(image, landmarks)], models.embedder);
+  const quality = faceQuality(box, landmarks, laplacianVariance(image, box)) * embedded!.trust;
+  return { embedding: embedded!.embedding, quality };
 }
 
 function inBin(faces: readonly (SeenFace & { toClean: number })[], from: number, to: number): DegradedFaces {
