@@ -9,6 +9,7 @@ import { ingest } from './de/ingest.ts';
 import { keys } from './de/keys.ts';
 import { people } from './de/people.ts';
 import { photo } from './de/photo.ts';
+import { review } from './de/review.ts';
 import { settings } from './de/settings.ts';
 import { start } from './de/start.ts';
 import { en } from './en.ts';
@@ -27,6 +28,7 @@ export const de = {
   ...keys,
   ...people,
   ...photo,
+  ...review,
   ...settings,
   ...start,
 } as const satisfies Record<keyof typeof en, string>;

@@ -373,3 +373,59 @@ describeEveryStore('counts and suggestions', (under) => {
     expect((await catalog.suggest(id, '120', 1))[0]?.detail).toBe('M40 · Łódź Runners');
   });
 });
+
+describeEveryStore('what is found by its name', (under) => {
+  const named = async (eventId: string, text: string, limit = 10) =>
+    (await under.catalog.photosNamed(eventId, text, limit)).map(({ name }) => name);
+
+  test('is a photo whose name holds the text: the whole name first, then how name and number begin', async () => {
+    const { catalog } = under;
+    const { id } = await catalog.createEvent({ ...eventFacts, name: 'Run' });
+    const names = ['HHM_1340', 'HHM_0034', 'HHM_3401', '34', 'IMG_2034b', '340_X', 'HHM_5555'];
+    await catalog.recordPhotos(
+      id,
+      names.map((name, n) => photo(n, { files: [file(`/card/${name}.JPG`, n)] })),
+    );
+    expect(await named(id, '34')).toEqual(['34', '340_X', 'HHM_3401', 'HHM_0034', 'HHM_1340', 'IMG_2034b']);
+    expect(await named(id, 'hhm_0')).toEqual(['HHM_0034']);
+    expect(await named(id, '34', 2)).toEqual(['34', '340_X']);
+    expect(await named(id, ' ')).toEqual([]);
+    expect(await named(id, '%')).toEqual([]);
+    // What comes later is found as well, and other events have names of their own.
+    await catalog.recordPhotos(id, [photo(20, { files: [file('/card/HHM_3499.JPG', 20)] })]);
+    expect(await named(id, '3499')).toEqual(['HHM_3499']);
+    const other = await catalog.createEvent({ ...eventFacts, name: 'Other' });
+    expect(await named(other.id, '34')).toEqual([]);
+  });
+
+  test('are sightings by their confidence, those that people decided apart', async () => {
+    const { catalog } = under;
+    const { id } = await catalog.createEvent({ ...eventFacts, name: 'Run' });
+    await catalog.recordPhotos(id, [photo(0), photo(1)]);
+    const at = (confidence: number, number: string, x: number) =>
+      reading(number, confidence, { box: [x, 400, 100, 60] });
+    await catalog.recordFindings(
+      id,
+      sha(0),
+      key,
+      findings({ bibs: [at(0.95, '7', 100), at(0.5, '8', 500)] }),
+    );
+    await catalog.recordFindings(id, sha(1), key, findings({ bibs: [at(0.951, '7', 100)] }));
+    const counted = async () =>
+      (await catalog.confidences(id)).flatMap((sightings, hundredth) =>
+        sightings > 0 ? [[hundredth, sightings]] : [],
+      );
+    expect(await counted()).toEqual([
+      [50, 1],
+      [95, 2],
+    ]);
+    const place = { photoId: sha(1), box: null };
+    await catalog.act(id, maker, { kind: 'accept', number: '7' }, [
+      { kind: 'bib', place, number: '7', worn: true },
+    ]);
+    expect(await counted()).toEqual([
+      [50, 1],
+      [95, 1],
+    ]);
+  });
+});

@@ -48,6 +48,23 @@ describeEveryStore('history', (under) => {
     expect([await starsOf(event, 0), await starsOf(event, 1), await starsOf(event, 2)]).toEqual([3, 5, 0]);
   });
 
+  test('is read page by page, and any action of it can be done again by its name', async () => {
+    const { catalog } = under;
+    const event = await eventOf(catalog, 'Run', 3);
+    const actions: Action[] = [];
+    for (const n of [0, 1, 2])
+      actions.unshift(await catalog.act(event.id, maker, rate(n + 1), [stars(n, n + 1)]));
+    expect(await catalog.history(event.id, 2, actions[0]!.id)).toEqual(actions.slice(1));
+    expect(await catalog.history(event.id, 2, actions[2]!.id)).toEqual([]);
+    // Somebody else's, and two in another order than they were done in.
+    await catalog.undo(event.id, bo, actions[1]!.id);
+    await catalog.undo(event.id, bo, actions[2]!.id);
+    expect([await starsOf(event, 0), await starsOf(event, 1), await starsOf(event, 2)]).toEqual([0, 0, 3]);
+    expect(await catalog.redo(event.id, maker, actions[1]!.id)).toEqual(actions[1]);
+    expect(await catalog.redo(event.id, maker, actions[0]!.id)).toBeNull();
+    expect([await starsOf(event, 0), await starsOf(event, 1), await starsOf(event, 2)]).toEqual([0, 2, 3]);
+  });
+
   test('undo takes back the latest action of its maker, step by step, and redo does it again', async () => {
     const { catalog } = under;
     const event = await eventOf(catalog, 'Run', 1);
