@@ -71,9 +71,6 @@ const same: readonly MessageId[] = [
   'settings.about.platform.linux',
   'settings.about.platform.darwin',
   'settings.about.platform.win32',
-  'coverage.groups.team',
-  'coverage.column.name',
-  'coverage.column.team',
 ];
 
 describe('German', () => {
