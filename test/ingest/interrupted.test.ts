@@ -46,13 +46,13 @@ async function smallDisk(megabytes: number): Promise<string | null> {
 
 describe.skipIf(noModels !== null)('an import', () => {
   test.skipIf(process.platform === 'win32')(
-    'that is killed twenty times ends with every file there once, and nothing half',
+    'that is killed ten times ends with every file there once, and nothing half',
     async () => {
       const { home, reader, photos, event, engine, again, done } = await studio({ own: true });
       const files = await largePhotos(12, 12);
       await fill(join(reader, 'A'), files);
       await engine.close();
-      for (let turn = 0; turn < 20; turn++) {
+      for (let turn = 0; turn < 10; turn++) {
         const child = spawn(process.execPath, [join(import.meta.dirname, 'import-child.ts'), home, event], {
           stdio: ['ignore', 'pipe', 'ignore'],
         });
@@ -78,7 +78,7 @@ describe.skipIf(noModels !== null)('an import', () => {
       expect(card?.counts).toMatchObject({ photos: 12, analysed: 12, unreadableFiles: 0 });
       expect((await next.client.ingest.runs({ event })).length).toBe(1);
     },
-    // Twenty programs start and read their models one after the other.
+    // Ten programs start and read their models one after the other.
     600_000,
   );
 
