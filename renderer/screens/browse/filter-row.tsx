@@ -87,8 +87,15 @@ export function FilterRow({
           }),
         )}
       />
-      <Button kind="quiet" size="small" icon="burst" pressed={stacked} onClick={stack}>
-        {t(stacked ? 'browse.bursts.stacked' : 'browse.bursts.open')}
+      <Button
+        kind="quiet"
+        size="small"
+        icon="burst"
+        pressed={stacked}
+        title={t(stacked ? 'browse.bursts.stacked' : 'browse.bursts.open')}
+        onClick={stack}
+      >
+        <span className="filter-word">{t(stacked ? 'browse.bursts.stacked' : 'browse.bursts.open')}</span>
       </Button>
       <Menu
         trigger={
