@@ -72,19 +72,24 @@ export function canRun(command: Command): boolean {
 /** Listens to the keyboard and to native menus, for as long as the window lives. */
 export function startDispatch(current: () => KeyScreen): void {
   screen = current;
-  const mac = isMac();
-  window.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing) return;
-    const key = keyName(event, mac);
-    if (belongsToFocus(event.target, key)) return;
-    const command = commandOf(key);
-    if (!command) return;
-    const meaning = meaningOf(key, command, !window.host);
-    if (runCommand(command, { key: meaning, repeat: event.repeat })) event.preventDefault();
-  });
+  window.addEventListener('keydown', pressKey);
   window.host?.onCommand((name) => {
     if (isCommand(name)) runCommand(name);
   });
+}
+
+/**
+ * Does what a key stands for. The window calls it; a dialog's own part calls it for arrows, which Base UI's
+ * dialogs keep from the window.
+ */
+export function pressKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const key = keyName(event, isMac());
+  if (belongsToFocus(event.target, key)) return;
+  const command = commandOf(key);
+  if (!command) return;
+  const meaning = meaningOf(key, command, !window.host);
+  if (runCommand(command, { key: meaning, repeat: event.repeat })) event.preventDefault();
 }
 
 export const isMac = (): boolean =>

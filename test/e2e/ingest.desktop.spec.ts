@@ -1,6 +1,8 @@
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import sharp from 'sharp';
 import { type GeneratedRace, generateRace } from '../fixtures/race/generate-race.ts';
 import { expectAccessible, inBothThemes } from './accessibility.ts';
 import { dropPaths } from './drop.ts';
@@ -12,11 +14,15 @@ const application = oneApplication(
   async () => {
     race = await generateRace(smallRace);
   },
-  // One after the other, so that what is read while a test looks is few of many.
-  { ANALYSIS_WORKERS: '1' },
+  (home) => ({
+    ANALYSIS_WORKERS: '1',
+    PHOTOFINISH_CARDS: path.join(home, 'reader'),
+    XDG_PICTURES_DIR: path.join(home, 'pictures'),
+  }),
 );
 
 const run = (page: Page) => page.getByRole('region', { name: 'Import', exact: true });
+const alert = (page: Page) => run(page).getByRole('alert');
 const done = (page: Page) => run(page).getByRole('heading', { name: /is imported$/ });
 
 /** A folder of so many photos of the race, and one that is cut off. */
@@ -75,4 +81,76 @@ test('a folder that is dropped on Browse, where there are no photos yet, is impo
   // The photo that was read last is one key away.
   await page.keyboard.press('e');
   await expect(page.getByTestId('stage')).toBeVisible();
+});
+
+/** A card in the reader, with photos that take a moment to copy: what follows the end of a JPEG is no part of it. */
+async function putIn(card: string, photos: number, megabytes: number): Promise<string> {
+  const folder = path.join(application.home, 'reader', card);
+  await mkdir(path.join(folder, 'DCIM/100NCZ_8'), { recursive: true });
+  for (let n = 1; n <= photos; n++) {
+    const picture = await sharp({
+      create: { width: 96, height: 64, channels: 3, background: { r: n, g: 90, b: 90 } },
+    })
+      .jpeg()
+      .toBuffer();
+    const bytes = Buffer.concat([picture, Buffer.alloc(megabytes * 1024 ** 2, n)]);
+    await writeFile(path.join(folder, `DCIM/100NCZ_8/DSC_${String(n).padStart(4, '0')}.JPG`), bytes);
+  }
+  return folder;
+}
+
+test('a card that is taken out is asked for by its name, and the import goes on when it is back', async () => {
+  const { page, problems } = await application.open();
+  const card = await putIn('Z8_FINISH', 6, 8);
+  await createEvent(page, 'Quayside 10K');
+  await page.keyboard.press('Alt+1');
+  await page.getByTestId('source').getByRole('button', { name: 'Import Z8_FINISH' }).click();
+  await expect(run(page).getByRole('heading', { name: /^(Importing|Listing)/ })).toBeVisible();
+  await page.keyboard.press('Control+.');
+  await expect(run(page).getByRole('heading', { name: /is paused$/ })).toBeVisible();
+  const away = path.join(application.home, 'Z8_FINISH');
+  await rename(card, away);
+  await run(page).getByRole('button', { name: 'Go on' }).click();
+  await expect(alert(page)).toContainText(/Card removed at photo \d+ of 6|Z8_FINISH was removed/);
+  await expect(alert(page)).toContainText(/Put Z8_FINISH back and the import goes on from there/);
+  await expectAccessible(page);
+  await rename(away, card);
+  await expect(done(page)).toBeVisible();
+  await expect(page.getByText('Z8_FINISH is safe to remove')).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
+test('a full disk for copies is told with what is safe, and the import goes on when there is room', async () => {
+  const disk = path.join(application.home, 'disk');
+  await mkdir(disk);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', disk], { stdio: 'pipe' });
+  } catch {
+    test.skip(true, 'mounting is not permitted here');
+  }
+  try {
+    const { page, app } = await application.open();
+    await putIn('CARD_B', 4, 3);
+    const holiday = path.join(disk, 'holiday.mp4');
+    await writeFile(holiday, Buffer.alloc(12 * 1024 ** 2));
+    const copies = path.join(disk, 'copies');
+    await mkdir(copies);
+    await app?.evaluate(({ dialog }, folder) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [folder] });
+    }, copies);
+    await createEvent(page, 'Lakeside Mile');
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('button', { name: 'Change', exact: true }).click();
+    await expect(page.getByText(`Copies of the next import go to`)).toBeVisible();
+    await page.getByTestId('source').getByRole('button', { name: 'Import CARD_B' }).click();
+    await expect(alert(page)).toContainText('The destination is full');
+    await expect(alert(page)).toContainText(
+      /\d files? (is|are) copied and verified\. Free space in .*copies/,
+    );
+    await rm(holiday);
+    await expect(done(page)).toBeVisible();
+    await expect(page.getByText('CARD_B is safe to remove')).toBeVisible();
+  } finally {
+    execFileSync('umount', ['--lazy', disk]);
+  }
 });

@@ -74,10 +74,11 @@ export interface SharedApplication {
  * run one after the other in one data folder, each on a page that was loaded anew, and what one did is
  * undone before the next begins. Events stay, so a test makes its own under a name that no other uses.
  * @param prepare Fills the data folder before the start.
+ * @param env Variables for the application, beside those of every spec.
  */
 export function oneApplication(
   prepare: (home: string) => Promise<unknown> = async () => {},
-  env: Record<string, string> = {},
+  env: (home: string) => Record<string, string> = () => ({}),
 ): SharedApplication {
   test.describe.configure({ mode: 'default' });
   let home = '';
@@ -89,7 +90,7 @@ export function oneApplication(
     skipWithoutParts(testInfo);
     home = await makeHome();
     await prepare(home);
-    opened = await openApplication(home, testInfo, env);
+    opened = await openApplication(home, testInfo, env(home));
     before = null;
   });
   test.afterAll(async () => {

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { BibChip, Flag, FocusDot, Stars } from '../../components/marks.tsx';
 import { media } from '../../components/photo-image.tsx';
+import { pressKey } from '../../keyboard/dispatch.ts';
 import { KeyLayer, useCommands } from '../../keyboard/use-commands.tsx';
 import './compare.css';
 
@@ -138,7 +139,12 @@ function Photos({ event, cells, sharpest, onRate, onFlag, onClose }: CompareProp
         />
         <Button size="small" kind="quiet" icon="cross" aria-label={t('dialog.close')} onClick={onClose} />
       </div>
-      <div className="compare-photos" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the photos in it have the focus. */}
+      <div
+        className="compare-photos"
+        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+        onKeyDown={({ nativeEvent }) => nativeEvent.key.startsWith('Arrow') && pressKey(nativeEvent)}
+      >
         {cells.map((photo, index) => (
           <button
             key={photo.id}
