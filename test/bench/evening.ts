@@ -1,5 +1,5 @@
 // `npm run bench:evening`: sightings and persons of races whose truth is known, before anybody answers a question,
-// and how many answers of Review settle them. `-- --races pictures,findings,harsher` chooses which, `--seed` of the
+// and how many answers of Review settle them. `-- --races pictures,findings,worn` chooses which, `--seed` of the
 // large race, `--no-review` leaves the answers out, `--errors` lists every sighting that is wrong or missed. Every table says which race it is of: one made of pictures, or
 // one made of findings.
 import { parseArgs } from 'node:util';
@@ -9,7 +9,7 @@ import { writeReport } from './report.ts';
 
 const { values } = parseArgs({
   options: {
-    races: { type: 'string', default: 'pictures,findings,harsher' },
+    races: { type: 'string', default: 'pictures,findings,worn' },
     seed: { type: 'string', default: 'judged' },
     errors: { type: 'boolean', default: false },
     'no-review': { type: 'boolean', default: false },

@@ -17,13 +17,13 @@ import { playReview, type ReviewFigures, reviewTable } from './play-review.ts';
 import { RaceInEngine } from './race-in-engine.ts';
 
 /** Which races the evening is measured on. */
-export const eveningRaces = ['pictures', 'findings', 'harsher', 'fitting'] as const;
+export const eveningRaces = ['pictures', 'findings', 'worn', 'fitting'] as const;
 export type EveningRace = (typeof eveningRaces)[number];
 
 /**
  * - `pictures`: drawn photos of as many athletes as there are faces, seen by the engine's own vision
  * - `findings`: the large race
- * - `harsher`: the same with faces as alike as those of one number in two photos of a real race
+ * - `worn`: the same with faces as alike as those of one number in two photos of a real race
  * - `fitting`: drawn photos of another race, to look for errors and to fit on; nothing is judged by it
  */
 async function raceOf(
@@ -32,7 +32,7 @@ async function raceOf(
   progress: (line: string) => void,
 ): Promise<JudgedRace> {
   if (which === 'findings') return largeRace({ seed });
-  if (which === 'harsher') return { ...largeRace({ seed, faces: 'worn' }), name: `harsher race ${seed}` };
+  if (which === 'worn') return { ...largeRace({ seed, faces: 'worn' }), name: `large race ${seed}, worn faces` };
   const path = (part: { path: string | null }) => part.path ?? '';
   const models = {
     faces: await openFaceModels(path(standardFaceModels.detector), path(standardFaceModels.embedder)),
