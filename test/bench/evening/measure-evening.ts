@@ -32,7 +32,8 @@ async function raceOf(
   progress: (line: string) => void,
 ): Promise<JudgedRace> {
   if (which === 'findings') return largeRace({ seed });
-  if (which === 'worn') return { ...largeRace({ seed, faces: 'worn' }), name: `large race ${seed}, worn faces` };
+  if (which === 'worn')
+    return { ...largeRace({ seed, faces: 'worn' }), name: `large race ${seed}, worn faces` };
   const path = (part: { path: string | null }) => part.path ?? '';
   const models = {
     faces: await openFaceModels(path(standardFaceModels.detector), path(standardFaceModels.embedder)),
