@@ -354,3 +354,13 @@ describe('by what other photos say', () => {
     expect(short(seen({ ...photo, thresholds: { accept: 0.95, review: 0.85 } }))).toEqual([]);
   });
 });
+
+test('a number that the start list lacks is reviewed, however clear it is, unless a person said it', () => {
+  const listed = (number: string) => number === '7';
+  const readings = [reading('8', 0.99), reading('7', 0.99, otherChest)];
+  expect(short(seen({ readings, listed }))).toEqual(['7 accepted 0.99', '8 review 0.99']);
+  expect(short(seen({ readings, listed, words: words(['8', true, chest]) }))).toEqual([
+    '8 accepted 1',
+    '7 accepted 0.99',
+  ]);
+});

@@ -71,7 +71,7 @@ function judge(
   claim: Claim,
   claims: readonly Claim[],
   hints: Hints,
-  { rules, thresholds }: PhotoEvidence,
+  { rules, thresholds, listed }: PhotoEvidence,
 ): { state: SightingState; confidence: number } | null {
   const { number, words, overruled } = claim;
   const [word] = words;
@@ -80,7 +80,9 @@ function judge(
   if (word) return { state: 'accepted', confidence: 1 };
   const confidence = competing(claim, claims, hints);
   if (confidence < thresholds.review) return null;
-  const accepted = confidence >= thresholds.accept && isAllowed(number, rules);
+  // What nobody was given is most likely misread, or no bib at all.
+  const given = isAllowed(number, rules) && listed(number) !== false;
+  const accepted = confidence >= thresholds.accept && given;
   return { state: accepted ? 'accepted' : 'review', confidence };
 }
 

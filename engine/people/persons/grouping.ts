@@ -298,7 +298,7 @@ export class Grouping {
       const photo = this.#faces.photoOf(place);
       const near = this.nearest(
         this.#faces.code(place),
-        (cluster) => cluster.likenessOf(place) ?? -1,
+        (cluster) => cluster.likenessOf(place, false) ?? -1,
         joinRules.late + joinRules.continues - joinRules.lateMargin,
       );
       const [best, second] = near;

@@ -24,11 +24,14 @@ const SETTLED = 0.9;
 
 export function votesOf(faces: KnownFaces, cluster: PersonCluster): NumberVotes {
   const votes = [];
+  const photos = new Set<string>();
   for (const place of cluster.faces()) {
     const face = faces.byPlace[place];
-    if (face?.vote) votes.push({ ...face.vote, photo: face.photo.id, moment: momentOf(face.photo) });
+    if (!face) continue;
+    photos.add(face.photo.id);
+    if (face.vote) votes.push({ ...face.vote, photo: face.photo.id, moment: momentOf(face.photo) });
   }
-  return new NumberVotes(votes);
+  return new NumberVotes(votes, photos.size);
 }
 
 export function numberOf(faces: KnownFaces, cluster: PersonCluster): PersonNumber {
@@ -65,7 +68,7 @@ export function faceHints(faces: KnownFaces, cluster: PersonCluster): Map<KnownF
   for (const place of cluster.faces()) {
     const face = faces.byPlace[place];
     if (!face) continue;
-    const likeness = cluster.likenessOf(place);
+    const likeness = cluster.likenessOf(place, !late.has(place));
     const belongs =
       likeness === null ? 1 : faces.isSpokenOf(place) ? 0.99 : membership(likeness, late.has(place));
     const numbers = votes

@@ -111,8 +111,7 @@ export class PersonCluster {
   }
 
   /** Mean cosine of a face to those of the core beside itself; null where there is no other. */
-  likenessOf(place: number): number | null {
-    const isCore = this.core.includes(place);
+  likenessOf(place: number, isCore = this.core.includes(place)): number | null {
     const others = this.core.length - (isCore ? 1 : 0);
     if (others === 0) return null;
     if (this.#sum === null) return this.#faces.cosine(place, this.core[0]!);

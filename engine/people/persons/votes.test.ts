@@ -9,7 +9,7 @@ const vote = (number: string, confidence: number, moment = `m${photos}`): Vote =
   confidence,
 });
 const best = (votes: readonly Vote[], without: string | null = null) =>
-  new NumberVotes(votes).without(without)[0];
+  new NumberVotes(votes, votes.length).without(without)[0];
 
 describe('votes on a number', () => {
   test('of several moments are surer than one, and than several of one moment', () => {
@@ -31,10 +31,10 @@ describe('votes on a number', () => {
 
   test('numbers compete, and their probabilities sum to at most one', () => {
     const votes = [vote('349', 0.9), vote('349', 0.9), vote('812', 0.9)];
-    const counted = new NumberVotes(votes).without(null);
+    const counted = new NumberVotes(votes, votes.length).without(null);
     expect(counted.map(({ number }) => number)).toEqual(['349']);
     expect(counted[0]!.confidence).toBeLessThan(best(votes.slice(0, 2))!.confidence);
-    const even = new NumberVotes([vote('349', 0.9), vote('812', 0.9)]).without(null);
+    const even = new NumberVotes([vote('349', 0.9), vote('812', 0.9)], 2).without(null);
     expect(even.reduce((sum, { confidence }) => sum + confidence, 0)).toBeLessThanOrEqual(1);
     expect(even[0]!.confidence).toBeLessThan(0.5);
   });
@@ -44,6 +44,13 @@ describe('votes on a number', () => {
     const withPart = best([vote('349', 0.9), vote('349', 0.9), vote('34', 0.9)])!;
     expect(withPart).toMatchObject({ number: '349', confidence: whole.confidence });
   });
+});
+
+test('a number that is read in few of many photos is doubted', () => {
+  const votes = [vote('349', 0.95), vote('349', 0.95)];
+  const [few, many] = [5, 25].map((photos) => new NumberVotes(votes, photos).without(null)[0]!.confidence);
+  expect(few).toBeGreaterThan(0.98);
+  expect(many).toBeLessThan(0.5);
 });
 
 test('the more a face is like its person, the likelier it belongs', () => {

@@ -22,21 +22,27 @@ export interface VotedNumber {
 const FURTHER_LOOK = 0.5;
 /** Nothing is surer: a bib is sometimes taken for a neighbour's. */
 const SUREST = 0.995;
+/** Bibs are legible in about two thirds of an athlete's photos; half of that is no surprise. */
+const EXPECTED = 0.3;
 /** Less likely numbers are not named. */
 const LEAST = 0.1;
 
 /**
  * Votes on the number of one person. Looks of different moments are independent: the doubt that all of them were
  * wrong is the product of theirs. Numbers then compete: the odds of each are weighed against those of the others
- * and of none of them. A reading that is a part of a likelier number (a digit was hidden) does not compete.
+ * and of none of them. A reading that is a part of a likelier number (a digit was hidden) does not compete. A bib that
+ * is read in few of a person's many photos is doubted: it is likelier that the person is a mixture of several.
  */
 export class NumberVotes {
   /** For each number and moment, the surest first. */
   readonly #byNumber = new Map<string, Map<string, Vote[]>>();
   readonly #voters = new Set<string>();
+  readonly #photos: number;
   #ofAll: VotedNumber[] | null = null;
 
-  constructor(votes: Iterable<Vote>) {
+  /** @param photos of the person, those without a vote among them */
+  constructor(votes: Iterable<Vote>, photos: number) {
+    this.#photos = photos;
     for (const vote of votes) {
       this.#voters.add(vote.photo);
       let moments = this.#byNumber.get(vote.number);
@@ -60,6 +66,12 @@ export class NumberVotes {
     if (photo !== null && this.#voters.has(photo)) return this.#count(photo);
     this.#ofAll ??= this.#count(null);
     return this.#ofAll;
+  }
+
+  /** 1 where the number is read in as many of the other photos as one may expect. */
+  #trust(photos: number, except: string | null): number {
+    const others = this.#photos - (except === null ? 0 : 1);
+    return Math.min(1, photos / Math.max(1, others * EXPECTED));
   }
 
   #count(except: string | null): VotedNumber[] {
@@ -90,7 +102,11 @@ export class NumberVotes {
     const odds = (probability: number) => probability / (1 - probability);
     const all = competing.reduce((sum, { probability }) => sum + odds(probability), 1);
     return competing
-      .map(({ number, probability, photos }) => ({ number, confidence: odds(probability) / all, photos }))
+      .map(({ number, probability, photos }) => ({
+        number,
+        photos,
+        confidence: (odds(probability) / all) * this.#trust(photos, except),
+      }))
       .filter(({ confidence }) => confidence >= LEAST)
       .sort((a, b) => b.confidence - a.confidence || (a.number < b.number ? -1 : 1));
   }
