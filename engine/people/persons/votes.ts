@@ -22,8 +22,8 @@ export interface VotedNumber {
 const FURTHER_LOOK = 0.5;
 /** Nothing is surer: a bib is sometimes taken for a neighbour's. */
 const SUREST = 0.995;
-/** Bibs are legible in about two thirds of an athlete's photos; half of that is no surprise. */
-const EXPECTED = 0.3;
+/** Bibs are legible in about two thirds of an athlete's photos; a third of that is no surprise. */
+const EXPECTED = 0.2;
 /** Less likely numbers are not named. */
 const LEAST = 0.1;
 
