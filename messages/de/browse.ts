@@ -154,7 +154,7 @@ export const browse = {
   'browse.inspector.noTime': 'Die Kamera schrieb keine Zeit',
   'browse.inspector.unreachable': '{name} ist nicht verbunden',
   'browse.inspector.athletes': 'Personen im Foto',
-  'browse.inspector.nobody': 'Niemand mit Startnummer gefunden. Mit B eine eintippen.',
+  'browse.inspector.nobody': 'Niemand mit Startnummer gefunden. Mit {key} eine eintippen.',
   'browse.inspector.reading': 'Dieses Foto wird noch gelesen.',
   'browse.inspector.history': 'Verlauf',
   'browse.inspector.readAt': '{time} Automatisch gelesen',
@@ -197,7 +197,7 @@ export const browse = {
   'browse.do.reveal': 'Im Dateimanager zeigen',
   'browse.copied':
     '{count, plural, =0 {In diesem Foto ist keine angenommene Startnummer zum Kopieren.} one {Startnummer {numbers} kopiert} other {Startnummern {numbers} kopiert}}',
-  'browse.nothingCopied': 'Es sind keine Startnummern kopiert. Zuerst Strg C auf einem Foto drücken.',
+  'browse.nothingCopied': 'Es sind keine Startnummern kopiert. Zuerst {key} auf einem Foto drücken.',
   'browse.noReview': 'Weiter hinten hat kein Foto eine Lesung zu prüfen.',
   'browse.noReviewBefore': 'Vor diesem Foto hat keines eine Lesung zu prüfen.',
   'browse.nothingToAccept': 'In diesem Foto ist keine Lesung zu prüfen.',

@@ -63,11 +63,11 @@ export const people = {
   'people.merges.next': 'Nächster Vorschlag',
   'people.merges.none': 'Nichts zu verbinden',
   'people.merges.none.text':
-    'Niemand hier sieht aus wie jemand anderes. Zwei mit Leertaste gewählte Personen vergleicht C.',
+    'Niemand hier sieht aus wie jemand anderes. Zwei mit {select} gewählte Personen vergleicht {compare}.',
   'people.merges.waiting': 'Wahrscheinliche Paare werden gesucht',
   'people.compare': 'Zwei vergleichen',
   'people.compare.close': 'Zurück zu den Vorschlägen',
-  'people.compare.choose': 'Zwei Personen mit der Leertaste wählen, dann vergleicht sie C.',
+  'people.compare.choose': 'Zwei Personen mit {select} wählen, dann vergleicht sie {compare}.',
   'people.compare.two': 'Zwei Personen sind gewählt: erst nebeneinander ansehen, dann entscheiden.',
   'people.merge.alike': 'ähnlich',
   'people.merge.likeness': 'Ähnlichkeit {value}',
@@ -119,7 +119,7 @@ export const people = {
   'people.split.other': 'Andere Nummer',
   'people.split.otherField': 'Startnummer der gewählten Gesichter',
   'people.split.otherMove': '{faces, number} verschieben',
-  'people.split.nothing': 'Zuerst mit der Leertaste die Gesichter von jemand anderem wählen.',
+  'people.split.nothing': 'Zuerst mit {select} die Gesichter von jemand anderem wählen.',
   'people.split.everything': 'Alle Gesichter sind gewählt: stattdessen die Person benennen.',
 
   'people.status.athletes': '{found, number} von {all, number} Athleten haben Fotos',

@@ -45,7 +45,7 @@ export const review = {
   'review.batch.all': 'Sind diese {count, number} alle {number}?',
   'review.batch.who': 'Sind diese {count, number} eine Person?',
   'review.batch.out':
-    '{count, plural, =0 {Alle sind dabei.} other {# weggelassen.}} Klick oder Leertaste lässt eines weg.',
+    '{count, plural, =0 {Alle sind dabei.} other {# weggelassen.}} Klick oder {key} lässt eines weg.',
   'review.batch.larger': 'Größer zeigen',
   'review.batch.set': '{count, number} auf {number} setzen',
   'review.batch.member': '{name}, {state, select, in {dabei} other {weggelassen}}',
@@ -53,7 +53,7 @@ export const review = {
     '{name}, {number} gelesen mit {confidence}, {state, select, in {dabei} other {weggelassen}}',
   'review.answer': 'Antwort',
   'review.number': 'Nummer',
-  'review.number.empty': 'Die Nummer eintippen, oder N für keine.',
+  'review.number.empty': 'Die Nummer eintippen, oder {key} für keine.',
   'review.number.listed': 'Auf der Startliste: <b>{name}</b>',
   'review.number.several': '{count, number} Mal auf der Startliste: <b>{names}</b>',
   'review.number.unlisted': 'Nicht auf der Startliste. Sie bleibt, wie sie getippt ist.',

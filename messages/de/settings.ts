@@ -32,7 +32,7 @@ export const settings = {
     'Eine Entscheidung braucht einen Namen. Der letzte bleibt, bis ein anderer da ist.',
   'settings.advance': 'Nach einer Antwort weitergehen',
   'settings.advance.hint':
-    'Nach A, N, Eingabe oder einer Bewertung kommt das nächste Foto oder die nächste Frage von selbst.',
+    'Nach einer Antwort oder Bewertung kommt das nächste Foto oder die nächste Frage von selbst.',
 
   'settings.models': 'Modelle',
   'settings.models.pack': 'Modellpaket',

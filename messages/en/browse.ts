@@ -148,7 +148,7 @@ export const browse = {
   'browse.inspector.noTime': 'The camera wrote no time',
   'browse.inspector.unreachable': '{name} is not connected',
   'browse.inspector.athletes': 'Athletes in this photo',
-  'browse.inspector.nobody': 'Nobody with a bib was found. Press B to type one.',
+  'browse.inspector.nobody': 'Nobody with a bib was found. Press {key} to type one.',
   'browse.inspector.reading': 'This photo is still being read.',
   'browse.inspector.history': 'History',
   'browse.inspector.readAt': '{time} Read automatically',
@@ -198,7 +198,7 @@ export const browse = {
   'browse.do.reveal': 'Show in the file manager',
   'browse.copied':
     '{count, plural, =0 {There is no accepted bib in this photo to copy.} one {Bib {numbers} copied} other {Bibs {numbers} copied}}',
-  'browse.nothingCopied': 'No bibs were copied. Press Ctrl C on a photo first.',
+  'browse.nothingCopied': 'No bibs were copied. Press {key} on a photo first.',
   'browse.noReview': 'No photo further on has a reading to review.',
   'browse.noReviewBefore': 'No photo before this one has a reading to review.',
   'browse.nothingToAccept': 'There is no reading to review in this photo.',

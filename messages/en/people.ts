@@ -62,11 +62,11 @@ export const people = {
   'people.merges.next': 'Next suggestion',
   'people.merges.none': 'Nothing to merge',
   'people.merges.none.text':
-    'Nobody here looks like somebody else. Two people selected with Space can be compared with C.',
+    'Nobody here looks like somebody else. Two people selected with {select} can be compared with {compare}.',
   'people.merges.waiting': 'Likely pairs are looked for',
   'people.compare': 'Compare two',
   'people.compare.close': 'Back to suggestions',
-  'people.compare.choose': 'Select two people with Space, then C compares them.',
+  'people.compare.choose': 'Select two people with {select}, then {compare} compares them.',
   'people.compare.two': 'Two people are selected: look at them beside each other, then decide.',
   'people.merge.alike': 'alike',
   'people.merge.likeness': 'Likeness {value}',
@@ -117,7 +117,7 @@ export const people = {
   'people.split.other': 'Other bib',
   'people.split.otherField': 'Bib of the chosen faces',
   'people.split.otherMove': 'Move {faces, number}',
-  'people.split.nothing': 'Choose the faces of somebody else with Space first.',
+  'people.split.nothing': 'Choose the faces of somebody else with {select} first.',
   'people.split.everything': 'Every face is chosen: name the person instead.',
 
   'people.status.athletes': '{found, number} of {all, number} athletes have photos',

@@ -30,7 +30,7 @@ export const settings = {
     'Stands in the history beside what you decide. What was decided before keeps its name.',
   'settings.author.empty': 'A decision needs a name. The last one stays until there is another.',
   'settings.advance': 'Go on after an answer',
-  'settings.advance.hint': 'After A, N, Enter or a rating the next photo or question comes by itself.',
+  'settings.advance.hint': 'After an answer or a rating the next photo or question comes by itself.',
 
   'settings.models': 'Models',
   'settings.models.pack': 'Model pack',

@@ -11,6 +11,7 @@ import { Icon } from '../../components/icon.tsx';
 import { BibChip, StarsInput } from '../../components/marks.tsx';
 import { Pane } from '../../components/pane.tsx';
 import { media, PhotoImage } from '../../components/photo-image.tsx';
+import { capOfCommand } from '../../keyboard/key-label.ts';
 import { sentence, undo } from '../../stores/history.ts';
 import type { BrowseSession } from './browse-session.ts';
 import { EvidenceLines } from './evidence-lines.tsx';
@@ -171,7 +172,9 @@ function OnePhoto({
               ))}
             {present.length === 0 && (
               <p className="secondary text-small inspector-none">
-                {t(cell.state === 'reading' ? 'browse.inspector.reading' : 'browse.inspector.nobody')}
+                {cell.state === 'reading'
+                  ? t('browse.inspector.reading')
+                  : t('browse.inspector.nobody', { key: capOfCommand('typeBib') })}
               </p>
             )}
             {rejected.map((sighting) => (

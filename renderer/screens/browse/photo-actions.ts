@@ -5,6 +5,7 @@ import type { PhotoDetail } from '../../../engine/contract/photo-detail.ts';
 import type { NamedSighting } from '../../../engine/contract/sighting.ts';
 import { t } from '../../../messages/format.ts';
 import { engine } from '../../engine/connect.ts';
+import { capOfCommand } from '../../keyboard/key-label.ts';
 import { perform } from '../../stores/history.ts';
 import { usePreferences } from '../../stores/preferences.ts';
 import { say } from '../../stores/toasts.ts';
@@ -96,7 +97,8 @@ export class PhotoActions {
 
   /** Sets the bibs that were copied on the photos that are selected. */
   async pasteBibs(): Promise<void> {
-    if (copied.length === 0) say({ kind: 'info', text: t('browse.nothingCopied') });
+    if (copied.length === 0)
+      say({ kind: 'info', text: t('browse.nothingCopied', { key: capOfCommand('copyBibs') }) });
     else await this.tag([...copied]);
   }
 

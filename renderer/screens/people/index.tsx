@@ -7,6 +7,7 @@ import { ContextMenu } from '../../components/context-menu.tsx';
 import type { MenuItem } from '../../components/menu.tsx';
 import { Pane, Panel } from '../../components/pane.tsx';
 import { engine } from '../../engine/connect.ts';
+import { capOfCommand } from '../../keyboard/key-label.ts';
 import { useLetters } from '../../keyboard/use-letters.ts';
 import { perform, useHistory } from '../../stores/history.ts';
 import { openPhoto } from '../../stores/route.ts';
@@ -160,7 +161,14 @@ function People({ event }: { event: EventWithCounts }): ReactNode {
     if (split === null || detail === null) return;
     const chosen = chosenFaces(split, detail);
     const obstacle = obstacleOf(chosen, detail);
-    if (obstacle !== null) return void say({ kind: 'info', text: t(`people.split.${obstacle}`) });
+    if (obstacle !== null)
+      return void say({
+        kind: 'info',
+        text:
+          obstacle === 'nothing'
+            ? t('people.split.nothing', { select: capOfCommand('selectPerson') })
+            : t(`people.split.${obstacle}`),
+      });
     void takeOut(detail.person, [...chosen], number);
   };
 
@@ -169,7 +177,13 @@ function People({ event }: { event: EventWithCounts }): ReactNode {
     const other = focused && !chosen.includes(focused.id) ? [focused.id] : [];
     const [a, b] = chosen.length === 2 ? chosen : [...chosen, ...other];
     if (a === undefined || b === undefined || chosen.length > 2)
-      return void say({ kind: 'info', text: t('people.compare.choose') });
+      return void say({
+        kind: 'info',
+        text: t('people.compare.choose', {
+          select: capOfCommand('selectPerson'),
+          compare: capOfCommand('comparePeople'),
+        }),
+      });
     merges.compare(a, b).catch(sayError);
   };
 

@@ -9,7 +9,7 @@ import { Kbd, KeyOf } from '../../components/kbd.tsx';
 import { BibChip } from '../../components/marks.tsx';
 import { PaneHead } from '../../components/pane.tsx';
 import { media } from '../../components/photo-image.tsx';
-import { capOf } from '../../keyboard/key-label.ts';
+import { capOf, capOfCommand } from '../../keyboard/key-label.ts';
 import { evidenceLine, type Side } from './evidence-words.ts';
 import { Face } from './face.tsx';
 import type { MergeQueue } from './merge-queue.ts';
@@ -90,7 +90,14 @@ export function MergePane({
         </p>
       ) : (
         <div className="merges__none">
-          <EmptyState icon="merge" title={t('people.merges.none')} text={t('people.merges.none.text')} />
+          <EmptyState
+            icon="merge"
+            title={t('people.merges.none')}
+            text={t('people.merges.none.text', {
+              select: capOfCommand('selectPerson'),
+              compare: capOfCommand('comparePeople'),
+            })}
+          />
         </div>
       )}
     </section>

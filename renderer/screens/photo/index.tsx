@@ -4,6 +4,7 @@ import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import { t } from '../../../messages/format.ts';
 import { Panel } from '../../components/pane.tsx';
 import { media } from '../../components/photo-image.tsx';
+import { capOfCommand } from '../../keyboard/key-label.ts';
 import { useCommands } from '../../keyboard/use-commands.tsx';
 import { useRevision } from '../../stores/events.ts';
 import { useHistory } from '../../stores/history.ts';
@@ -137,7 +138,8 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
 
   const pasteBibs = () => {
     const numbers = copiedBibs();
-    if (numbers.length === 0) say({ kind: 'info', text: t('browse.nothingCopied') });
+    if (numbers.length === 0)
+      say({ kind: 'info', text: t('browse.nothingCopied', { key: capOfCommand('copyBibs') }) });
     else void answers.tag([...numbers], null);
   };
   const copyBibs = () => cell !== null && new PhotoActions(session).copyBibs(cell);

@@ -10,7 +10,7 @@ import { Pane } from '../../components/pane.tsx';
 import { media } from '../../components/photo-image.tsx';
 import { Text } from '../../components/text.tsx';
 import { engine } from '../../engine/connect.ts';
-import { capOf } from '../../keyboard/key-label.ts';
+import { capOf, capOfCommand } from '../../keyboard/key-label.ts';
 import { sentence, undo } from '../../stores/history.ts';
 import type { ReviewSession } from './review-session.ts';
 import { useReview } from './sessions.ts';
@@ -222,7 +222,7 @@ function WhoHas({
   return (
     <div id="review-number-known" role="status" className="text-small muted review-number__known">
       {number === '' ? (
-        t('review.number.empty')
+        t('review.number.empty', { key: capOfCommand('noNumber') })
       ) : names === null ? (
         ' '
       ) : names.length === 0 ? (

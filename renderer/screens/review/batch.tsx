@@ -7,6 +7,7 @@ import { classNames } from '../../components/class-names.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { media } from '../../components/photo-image.tsx';
+import { capOfCommand } from '../../keyboard/key-label.ts';
 import { useCommands } from '../../keyboard/use-commands.tsx';
 import { CroppedPhoto } from './cropped-photo.tsx';
 import { memberKey, type ReviewSession } from './review-session.ts';
@@ -30,7 +31,7 @@ export function BatchStrip({
       <div className="row review-batch__head">
         <b className="nowrap">{titleOf(members.length, number)}</b>
         <span className="muted text-small hide-narrow ellipsis">
-          {t('review.batch.out', { count: leftOut.size })}
+          {t('review.batch.out', { count: leftOut.size, key: capOfCommand('wholePhoto') })}
         </span>
         <span className="end row">
           <Button size="small" command="batchLarger" onClick={onLarger}>
@@ -63,7 +64,9 @@ export function LargeBatch({
       onClose={onClose}
       actions={
         <>
-          <span className="muted text-small grow">{t('review.batch.out', { count: leftOut.size })}</span>
+          <span className="muted text-small grow">
+            {t('review.batch.out', { count: leftOut.size, key: capOfCommand('wholePhoto') })}
+          </span>
           <SetButton
             session={session}
             count={members.length - leftOut.size}

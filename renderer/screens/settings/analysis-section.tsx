@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { AnalysisStatus } from '../../../engine/contract/analysis-status.ts';
 import type { ModelStatus, PackStatus } from '../../../engine/contract/model-status.ts';
-import { engineSentence, say as sayText, t } from '../../../messages/format.ts';
+import { engineSentence, t } from '../../../messages/format.ts';
 import { bytes, count, fixed } from '../../../messages/units.ts';
 import { Badge, Note } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
@@ -216,7 +216,7 @@ function ModelRow({ model }: { model: ModelStatus }): ReactNode {
   return (
     <tr>
       <td>
-        <div className="strong">{role ? sayText(`settings.role.${role}`) : model.role}</div>
+        <div className="strong">{role ? t(`settings.role.${role}`) : model.role}</div>
         <div className="muted text-small">{model.id}</div>
         {model.error && <div className="bad text-small">{engineSentence(model.error.message)}</div>}
         {model.refused.map(({ provider, reason }) => (
