@@ -2,6 +2,7 @@ import { browse } from './en/browse.ts';
 import { components } from './en/components.ts';
 import { coverage } from './en/coverage.ts';
 import { desktop } from './en/desktop.ts';
+import { exporting } from './en/export.ts';
 import { frame } from './en/frame.ts';
 import { history } from './en/history.ts';
 import { historyPanel } from './en/history-panel.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...components,
   ...coverage,
   ...desktop,
+  ...exporting,
   ...frame,
   ...history,
   ...historyPanel,

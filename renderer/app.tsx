@@ -5,6 +5,7 @@ import { Frame } from './frame/frame.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { BrowseScreen } from './screens/browse/index.tsx';
 import { CoverageScreen } from './screens/coverage/index.tsx';
+import { ExportScreen } from './screens/export/index.tsx';
 import { IngestScreen } from './screens/ingest/index.tsx';
 import { PeopleScreen } from './screens/people/index.tsx';
 import { PhotoScreen } from './screens/photo/index.tsx';
@@ -40,6 +41,8 @@ export function App(): ReactNode {
             <StartScreen />
           ) : screen === 'ingest' ? (
             <IngestScreen key={event.id} event={event} />
+          ) : screen === 'export' ? (
+            <ExportScreen key={event.id} event={event} />
           ) : screen === 'review' ? (
             <ReviewScreen key={event.id} event={event} />
           ) : screen === 'people' ? (

@@ -1,19 +1,22 @@
 import { access, constants, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename } from 'node:path';
 import type { Catalog } from '../catalog/catalog.ts';
 import { AppError, type ErrorInfo } from '../contract/app-error.ts';
 import type { Event } from '../contract/event.ts';
 import type { ExportDestination } from '../contract/export.ts';
-import type { ExportPhoto } from '../contract/export-photo.ts';
 import { destinationError } from '../files/destination-error.ts';
 import { isWithin, realPlace } from '../files/places.ts';
 import { freeBytes } from './free-bytes.ts';
 
-/** A granted folder as somewhere to export to, and why that may not be. @throws {AppError} INPUT_INVALID */
+/**
+ * A granted folder as somewhere to export to, and why that may not be. `originals`: folders that photos are in.
+ *
+ * @throws {AppError} INPUT_INVALID
+ */
 export async function exportDestination(
   catalog: Catalog,
   event: Event,
-  photos: readonly ExportPhoto[],
+  originals: readonly string[],
   id: string,
 ): Promise<ExportDestination> {
   const path = await catalog.grantedFolder(id);
@@ -22,7 +25,7 @@ export async function exportDestination(
   }
   return {
     ...{ id, path, name: basename(path) || path, freeBytes: await freeBytes(path) },
-    problem: await problemOf(catalog, event, photos, path),
+    problem: await problemOf(catalog, event, originals, path),
   };
 }
 
@@ -30,7 +33,7 @@ export async function exportDestination(
 async function problemOf(
   catalog: Catalog,
   event: Event,
-  photos: readonly ExportPhoto[],
+  originals: readonly string[],
   path: string,
 ): Promise<ErrorInfo | null> {
   if (!(await stat(path).catch(() => null))?.isDirectory()) {
@@ -48,10 +51,7 @@ async function problemOf(
   if (event.photosFolder !== null) places.push(event.photosFolder);
   const [here, ...real] = await Promise.all([path, ...places].map(realPlace));
   const source =
-    places.find((_, at) => isWithin(real[at]!, here!)) ??
-    [...new Set(photos.flatMap(({ files }) => files.map((file) => dirname(file.path))))].find((folder) =>
-      isWithin(folder, here!),
-    );
+    places.find((_, at) => isWithin(real[at]!, here!)) ?? originals.find((folder) => isWithin(folder, here!));
   if (source === undefined) return null;
   return {
     code: 'DESTINATION_INSIDE_SOURCE',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
 import * as z from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Event } from '../contract/event.ts';
@@ -32,6 +33,8 @@ interface Facts {
   readonly revision: number;
   readonly photos: readonly ExportPhoto[];
   readonly entries: readonly Entry[];
+  /** Folders that hold originals. */
+  readonly folders: readonly string[];
 }
 
 interface Look {
@@ -75,12 +78,12 @@ export class ExportPlans {
    */
   async of(event: Event, request: PlanRequest, { fresh = false } = {}): Promise<KeptPlan> {
     const catalog = await this.#catalog();
-    const { revision, photos, entries } = await this.#factsOf(catalog, event);
+    const { revision, photos, entries, folders } = await this.#factsOf(catalog, event);
     const { options, excluded } = request;
     const destination =
       request.destination === null
         ? null
-        : await exportDestination(catalog, event, photos, request.destination);
+        : await exportDestination(catalog, event, folders, request.destination);
     const levels = NameTemplate.folders(options.folders).length;
     const look = destination && this.#look(destination.path, levels, fresh);
     const content = (await look?.content) ?? null;
@@ -97,7 +100,8 @@ export class ExportPlans {
       destination: destination && content && { name: destination.name, content },
       resizedFactor: measures.resizedFactor,
     });
-    const photoName = (photoId: string) => photos.find((photo) => photo.id === photoId)?.name ?? photoId;
+    const names = lazily(() => new Map(photos.map((photo) => [photo.id, photo.name])));
+    const photoName = (photoId: string) => names().get(photoId) ?? photoId;
     const seconds = secondsFor(plan, measures);
     const made = { id, event, revision, destination, plan, photoName, seconds };
     this.#plans.set(id, made);
@@ -137,7 +141,10 @@ export class ExportPlans {
   async #read(catalog: Catalog, eventId: string, revision: number): Promise<Facts> {
     const entries: Entry[] = [];
     for await (const entry of catalog.startList(eventId)) entries.push(entry);
-    return { revision, photos: await catalog.exportPhotos(eventId), entries };
+    const photos = await catalog.exportPhotos(eventId);
+    const folders = new Set<string>();
+    for (const { files } of photos) for (const { path } of files) folders.add(dirname(path));
+    return { revision, photos, entries, folders: [...folders] };
   }
 
   /** What is known of a destination, which is looked at again beside where that is old. */
@@ -166,6 +173,11 @@ export class ExportPlans {
     const query = { tokens, text, filters, ...layout };
     return new Set(await catalog.idsOf(eventId, query, []));
   }
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= make());
 }
 
 function secondsFor(

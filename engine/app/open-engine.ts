@@ -126,7 +126,7 @@ export function openEngine(
     lookForCards: () => sources.look(),
     log,
   });
-  const mover = new DataMover({ home, catalog: catalog.get, isBusy: () => runs.isBusy });
+  const mover = new DataMover({ home, catalog: catalog.get, isBusy: () => runs.isBusy || exports.isBusy });
   const contextFor = (caller: AppContext['caller']): AppContext => ({ ...parts, caller });
   const parts: Omit<AppContext, 'caller'> = {
     home,

@@ -53,6 +53,11 @@ export class DestinationContent {
     }
   }
 
+  /** Whether any export wrote here. */
+  get hasEarlier(): boolean {
+    return this.#byPath.size > 0;
+  }
+
   /** What was written for a unit, wherever it is now. */
   written(unit: string): readonly EarlierFile[] {
     return this.#byUnit.get(unit) ?? [];

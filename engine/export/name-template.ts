@@ -8,12 +8,16 @@ export type NameValues = Readonly<Record<NameField, string>>;
 /** What stands between fields and goes with them where one is empty. */
 const SEPARATOR = /^[\s_.-]+$/;
 
+const DIGITS = /^\d+$/;
+
 /** A template of one name: of a folder, or of a file without its ending. */
 export class NameTemplate {
-  readonly #parts: readonly NamePart[];
+  readonly #parts: readonly (NamePart | { readonly gap: string })[];
 
   private constructor(parts: readonly NamePart[]) {
-    this.#parts = parts;
+    this.#parts = parts.map((part) =>
+      'text' in part && SEPARATOR.test(part.text) ? { gap: part.text } : part,
+    );
   }
 
   /**
@@ -56,10 +60,12 @@ export class NameTemplate {
 
   /** The name; empty where every field is. `sequence` stands for the number of the file. */
   name(values: NameValues, sequence = ''): string {
-    let [text, gap, lacks] = ['', null as string | null, false];
+    let text = '';
+    let gap: string | null = null;
+    let lacks = false;
     for (const part of this.#parts) {
-      if ('text' in part && SEPARATOR.test(part.text)) {
-        gap ??= part.text;
+      if ('gap' in part) {
+        gap ??= part.gap;
         continue;
       }
       const value = 'text' in part ? part.text : padded(part, values, sequence);
@@ -70,7 +76,8 @@ export class NameTemplate {
       // What separates from a field that is empty goes with it.
       if (gap !== null && (text !== '' || !lacks)) text += gap;
       text += value;
-      [gap, lacks] = [null, false];
+      gap = null;
+      lacks = false;
     }
     if (gap !== null && !lacks && text !== '') text += gap;
     return safeName(text);
@@ -93,6 +100,7 @@ function padded(
   const value = field === 'sequence' ? sequence : values[field];
   if (digits === null || value === '') return value;
   // Letters around the digits of a bib stay where they are: `A7` becomes `A0007`.
+  if (value.length >= digits && DIGITS.test(value)) return value;
   return value.replace(/\d+/, (number) => number.padStart(digits, '0'));
 }
 

@@ -107,6 +107,7 @@ export function planExport(input: PlanInput): PlannedExport {
     if (!some) leftOut.set(photo.id, 'byHand');
   }
 
+  const recalls = content.hasEarlier;
   const names = giveNames(wanted, options.taken, content);
   const files: PlannedFile[] = [];
   const inFolders: { folder: string; bytes: number; collides: boolean; written: boolean }[] = [];
@@ -121,7 +122,7 @@ export function planExport(input: PlanInput): PlannedExport {
       const written = isWritten(state);
       files.push(planned(unit, file, path, base, state));
       inFolders.push({ folder: unit.folder, bytes: file.bytes, collides, written });
-      places.add(path);
+      if (recalls) places.add(path);
       if (written) {
         filesToWrite++;
         bytesToWrite += file.bytes;

@@ -11,6 +11,8 @@ const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_+-]*$/;
 /** Names that Windows keeps for devices. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])$/i;
 
+const LONGEST_DEVICE = 7;
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
@@ -19,7 +21,9 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  * where nothing of it may stand.
  */
 export function safeName(text: string): string {
-  if (PLAIN.test(text) && text.length <= NAME_BYTES && !DEVICE.test(text)) return text;
+  if (text.length <= NAME_BYTES && PLAIN.test(text) && (text.length > LONGEST_DEVICE || !DEVICE.test(text))) {
+    return text;
+  }
   if (/^[\s.\\/]*$/.test(text)) return '';
   const clean = filenamify(text.normalize('NFC'), { replacement: '-', maxLength: 10_000 });
   return shortened(clean.replace(/^[\s.]+/, ''));

@@ -1,5 +1,6 @@
 import type { LiveEvent } from '../../engine/contract/live.ts';
 import { useEvents } from '../stores/events.ts';
+import { useExports } from '../stores/exports.ts';
 import { takePreferences } from '../stores/preferences.ts';
 import { useRuns } from '../stores/runs.ts';
 import { useSources } from '../stores/sources.ts';
@@ -24,11 +25,15 @@ function take(event: LiveEvent): void {
   switch (event.kind) {
     case 'hello':
       useRuns.getState().takeAll(event.runs);
+      useExports.getState().takeAll(event.exports);
       // Whatever happened while nobody listened.
       useEvents.getState().changedAll();
       return;
     case 'run':
       useRuns.getState().take(event.run);
+      return;
+    case 'export':
+      useExports.getState().take(event.run);
       return;
     case 'sources':
       useSources.getState().take(event.event, event.sources);

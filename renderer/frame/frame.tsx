@@ -40,6 +40,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
     start: () => go('start'),
     ingest: () => (useEvents.getState().current ? go('ingest') : false),
     browse: () => (useEvents.getState().current ? go('browse') : false),
+    planExport: () => (useEvents.getState().current ? go('export') : false),
     review: () => (useEvents.getState().current ? go('review') : false),
     people: () => (useEvents.getState().current ? go('people') : false),
     coverage: () => (useEvents.getState().current ? go('coverage') : false),

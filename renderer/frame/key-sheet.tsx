@@ -12,8 +12,8 @@ import { screensHere, screenTitle } from '../keyboard/screens-here.ts';
 import { openSettings, useRoute } from '../stores/route.ts';
 import './key-sheet.css';
 
-/** Commands of screens that this version does not have yet, and in a browser what it cannot do. */
-const absent = new Set(['planExport', ...(window.host ? [] : ['openFolder', 'fullScreen'])]);
+/** What a browser cannot do. */
+const absent = new Set<string>(window.host ? [] : ['openFolder', 'fullScreen']);
 
 /** Every key of a screen, to look at and to search in. */
 export function KeySheet({ onClose }: { onClose(): void }): ReactNode {

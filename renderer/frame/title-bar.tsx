@@ -82,6 +82,7 @@ function Views(): ReactNode {
     { view: 'browse', label: t('frame.browse'), shown: screen === 'browse' || screen === 'photo' },
     { view: 'review', label: t('frame.review'), shown: screen === 'review' },
     { view: 'people', label: t('frame.people'), shown: screen === 'people' },
+    { view: 'export', label: t('frame.export'), shown: screen === 'export' },
   ] as const;
   return (
     <nav className="title__tabs" aria-label={t('frame.views')}>

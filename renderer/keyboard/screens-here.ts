@@ -8,6 +8,7 @@ const titles = {
   photo: 'photo.title',
   review: 'frame.review',
   people: 'frame.people',
+  export: 'frame.export',
   coverage: 'coverage.title',
   settings: 'settings.title',
 } as const;

@@ -3,7 +3,16 @@ import { useEvents } from './events.ts';
 import { savePreferences, usePreferences } from './preferences.ts';
 
 /** Screens that this version has. */
-export type Screen = 'start' | 'ingest' | 'browse' | 'photo' | 'review' | 'people' | 'coverage' | 'settings';
+export type Screen =
+  | 'start'
+  | 'ingest'
+  | 'browse'
+  | 'photo'
+  | 'review'
+  | 'people'
+  | 'export'
+  | 'coverage'
+  | 'settings';
 
 export type SettingsSection = 'general' | 'analysis' | 'storage' | 'keys' | 'event' | 'sync' | 'about';
 
@@ -60,7 +69,11 @@ export function openPhoto(photo: string): void {
     photo,
     // Going on to another photo is not coming from somewhere else. Ingest and Browse lead to the grid.
     photoFrom:
-      screen === 'photo' ? photoFrom : screen === 'people' || screen === 'review' ? screen : 'browse',
+      screen === 'photo'
+        ? photoFrom
+        : screen === 'people' || screen === 'review' || screen === 'export'
+          ? screen
+          : 'browse',
   }));
 }
 

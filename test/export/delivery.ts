@@ -1,21 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { type Engine, openEngine } from '../../engine/app/open-engine.ts';
 import { ExportOptions, type ExportPlan, type ExportRun } from '../../engine/contract/export.ts';
-import { openCatalog } from '../catalog/open-catalog.ts';
-import { fill } from '../ingest/studio.ts';
-
-/** A photo of an event: what its file holds, and who is in it. */
-export interface Shot {
-  readonly name: string;
-  readonly bytes: Buffer;
-  readonly bibs?: readonly string[];
-  readonly role?: 'jpeg' | 'raw';
-}
+import { fillEvent, type Shot } from './fill-event.ts';
 
 export type Options = Partial<ExportOptions>;
 
@@ -67,30 +57,8 @@ export async function delivery(
   let count = 0;
 
   const add = async (more: readonly Shot[]) => {
-    const catalog = await openCatalog(home);
-    for (const { name, bytes, bibs = [], role = 'jpeg' } of more) {
-      await fill(originals, { [name]: bytes });
-      const path = join(originals, name);
-      const { size, mtimeMs } = await stat(path);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const second = String(count++).padStart(2, '0');
-      await catalog.recordPhotos(event, [
-        {
-          ...{ id: sha256, aliases: [], camera: null, exposure: null },
-          files: [{ path, size, modifiedMs: mtimeMs, role, sha256 }],
-          takenAt: Date.UTC(2026, 4, 3, 10, 31, count),
-          cameraTime: `2026-05-03T10:31:${second}`,
-        },
-      ]);
-      const place = { photoId: sha256, box: null };
-      await catalog.act(
-        event,
-        { author: 'ada', device: 'test' },
-        { kind: 'tag', numbers: [...bibs] },
-        bibs.map((number) => ({ kind: 'bib', place, number, worn: true })),
-      );
-    }
-    await catalog.close();
+    await fillEvent({ home, event, originals }, more, count);
+    count += more.length;
   };
   await add(shots);
 
@@ -121,14 +89,4 @@ export async function delivery(
       return engine;
     },
   };
-}
-
-/** Files of a destination but for the program's own, which come and go. */
-export async function delivered(out: string): Promise<Map<string, Buffer>> {
-  const files = new Map<string, Buffer>();
-  for (const path of (await readdir(out, { recursive: true })).sort()) {
-    if (path.startsWith('.photofinish') || !(await stat(join(out, path))).isFile()) continue;
-    files.set(path, await readFile(join(out, path)));
-  }
-  return files;
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { jpeg } from '../ingest/studio.ts';
-import { delivered, delivery } from './delivery.ts';
+import { delivery } from './delivery.ts';
+import { delivered } from './files-below.ts';
 
 describe('an export', () => {
   test('copies originals byte for byte, to the folders and under the names that its plan says', async () => {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, type TestContext, test } from 'vitest';
 import { filesBelow, jpeg } from '../ingest/studio.ts';
-import { delivered, delivery, type Shot, temporaryFolder } from './delivery.ts';
+import { delivery, temporaryFolder } from './delivery.ts';
+import { delivered } from './files-below.ts';
+import type { Shot } from './fill-event.ts';
 
 const MEGABYTE = 1024 ** 2;
 
