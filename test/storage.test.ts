@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +13,8 @@ let root: string;
 let home: string;
 let chosen: string;
 const engines: Engine[] = [];
+/** A small disk of one test. */
+let mounted: string | null = null;
 
 beforeEach(async () => {
   root = await realpath(await mkdtemp(path.join(tmpdir(), 'photofinish-storage-')));
@@ -30,6 +33,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(engines.splice(0).map((engine) => engine.close()));
+  if (mounted !== null) execFileSync('umount', ['--lazy', mounted]);
+  mounted = null;
   await rm(root, { recursive: true });
   delete process.env['PHOTOFINISH_HOME'];
 });
@@ -130,6 +135,32 @@ describe('moving the data folder', () => {
     expect((await engine.client.storage.stopMove({ forget: true })).move).toBeNull();
     expect(await readdir(chosen)).toEqual(['holiday.jpg']);
     await engine.client.events.create({ name: 'Still here' });
+  });
+
+  test('a full disk stops it in a sentence, and it goes on once there is room', async ({ skip }) => {
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', chosen], { stdio: 'ignore' });
+    } catch {
+      return skip('needs the right to mount a tmpfs');
+    }
+    mounted = chosen;
+    const engine = start(home);
+    await engine.client.events.create({ name: 'Harbour Half' });
+    await engine.client.storage.move({ folder: await grant(engine, chosen) });
+    await expect(until(engine, 'ready')).rejects.toThrow(
+      /GB free, and .* GB are needed.*the data stays where it is/,
+    );
+    expect((await engine.client.storage.status()).move).toMatchObject({
+      state: 'stopped',
+      error: { code: 'DISK_FULL' },
+    });
+    await engine.client.events.create({ name: 'Works on' });
+    execFileSync('mount', ['-o', 'remount,size=200m', chosen]);
+    await engine.client.storage.move({});
+    await until(engine, 'ready');
+    await engine.client.storage.finishMove();
+    process.env['PHOTOFINISH_HOME'] = home;
+    expect(await dataFolder(undefined)).toBe(chosen);
   });
 
   test('a folder inside the data itself is refused', async () => {
