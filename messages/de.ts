@@ -2,6 +2,7 @@ import { browse } from './de/browse.ts';
 import { components } from './de/components.ts';
 import { coverage } from './de/coverage.ts';
 import { desktop } from './de/desktop.ts';
+import { exporting } from './de/export.ts';
 import { frame } from './de/frame.ts';
 import { history } from './de/history.ts';
 import { historyPanel } from './de/history-panel.ts';
@@ -21,6 +22,7 @@ export const de = {
   ...components,
   ...coverage,
   ...desktop,
+  ...exporting,
   ...frame,
   ...history,
   ...historyPanel,

@@ -99,8 +99,8 @@ export const exporting = {
   'export.to.needed': '{needed} needed',
   'export.to.full': '{needed} needed, {free} free. Free some space, or choose another folder.',
   'export.to.browser':
-    'A browser may not write to folders of this computer. Export in the desktop application, or in a terminal. The CSV of sightings can be had here.',
-  'export.to.browserCommand': 'photofinish export "{event}" --run --to FOLDER',
+    'A browser may not write to folders of this computer. Export in the desktop application, or in a terminal in Photofinish’s folder. The CSV of sightings can be had here.',
+  'export.to.browserCommand': 'npm run photofinish -- export "{event}" --run --to FOLDER',
   'export.to.csv': 'Save CSV',
 
   'export.totals.files': '{files, plural, one {file to write} other {files to write}}',
