@@ -153,7 +153,10 @@ export function followTextSizeAndKeys(): void {
     changeKeys(keys);
   };
   apply();
-  usePreferences.subscribe(apply);
+  // Dragging a pane changes preferences with every pixel, and these are not among them.
+  usePreferences.subscribe((now, before) => {
+    if (now.textSize !== before.textSize || now.keys !== before.keys) apply();
+  });
 }
 
 export function toggleSunlight(): void {
