@@ -247,4 +247,4 @@ export const browse = {
     '{seconds} s {when, select, earlier {früher} other {später}} in derselben Serie gelesen',
   'browse.evidence.named': 'Person von <b>{author}</b> {number} genannt, {time}',
   'browse.evidence.namedNone': 'Laut <b>{author}</b> hat die Person keine Nummer, {time}',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

@@ -35,4 +35,4 @@ export const components = {
   'time.minutesSeconds': '{m, number} min {s, number} s',
   'time.hours': '{h, number} h',
   'time.hoursMinutes': '{h, number} h {m, number} min',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

@@ -40,4 +40,4 @@ export const desktop = {
   'desktop.page.reload': 'Neu laden',
   'desktop.folderUnusable':
     'Photofinish hält seine Daten in {folder}, und der Ordner lässt sich nicht verwenden ({reason}). Mit PHOTOFINISH_HOME einen anderen wählen.',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

@@ -80,4 +80,4 @@ export const frame = {
   'palette.open': 'öffnen',
   'palette.closes': 'schließt',
   'frame.people': 'Personen',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

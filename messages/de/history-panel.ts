@@ -11,4 +11,4 @@ export const historyPanel = {
   'historyPanel.showPhoto': 'Foto öffnen',
   'historyPanel.redo': 'Wiederholen: {what}',
   'historyPanel.again': 'Wiederholen',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

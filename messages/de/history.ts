@@ -42,4 +42,4 @@ export const history = {
   'history.reviewNone': 'Keine Nummer für {count, plural, one {# Sichtung} other {# Sichtungen}}',
   'history.reviewOther': '{count, plural, one {# Sichtung ist} other {# Sichtungen sind}} eine andere Person',
   'history.reviewNot': 'Nicht <b>{number}</b> auf {photos, plural, one {# Foto} other {# Fotos}}',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

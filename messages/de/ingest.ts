@@ -155,4 +155,4 @@ export const ingest = {
   'ingest.status.importing': '{runs, plural, one {# Import läuft} other {# Importe laufen}}',
   'ingest.status.problems': '{problems, plural, one {# Problem} other {# Probleme}}',
   'ingest.status.meanwhile': 'Fotos lassen sich finden, während sie noch gelesen werden',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

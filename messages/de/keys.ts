@@ -115,4 +115,4 @@ export const keys = {
   'keys.keepMine': 'Meine behalten',
   'keys.useTheirs': 'Andere nehmen',
   'keys.later': 'Später',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

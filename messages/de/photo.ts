@@ -184,4 +184,4 @@ export const photo = {
     '<b>{number}</b> {seconds} s {when, select, earlier {früher} other {später}} in derselben Serie gelesen',
   'photo.why.named': 'Person von {author} um {time} <b>{number}</b> genannt',
   'photo.why.namedNone': 'Laut {author} um {time} hat die Person keine Nummer',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

@@ -100,4 +100,4 @@ export const review = {
   'review.status.whole': 'halten für ganzes Foto',
   'review.status.undo': 'rückgängig',
   'review.status.keys': 'alle Tasten',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

@@ -193,4 +193,4 @@ export const settings = {
   'settings.about.platform.darwin': 'macOS',
   'settings.about.platform.win32': 'Windows',
   'settings.about.platform.other': 'Anderes System',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;

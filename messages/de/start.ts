@@ -179,4 +179,4 @@ export const start = {
   'startList.was': 'vorher {before}',
   'startList.more': '{entries, plural, one {und # weitere} other {und # weitere}}',
   'startList.apply': '{changes, plural, one {# Änderung importieren} other {# Änderungen importieren}}',
-} as const satisfies Partial<Record<keyof typeof english, string>>;
+} as const satisfies Record<keyof typeof english, string>;
