@@ -146,7 +146,7 @@ function shownPlan({ id, revision, destination, plan, seconds }: KeptPlan, files
       files: plan.filesToWrite,
       bytes: plan.bytesToWrite,
       estimated: plan.toResize > 0,
-      folders: plan.folders.filter((folder) => folder.level > 0 && folder.files > 0).length,
+      folders: plan.foldersWithFiles,
       ...{ athletes: plan.athletes, taken: plan.taken, same: plan.same, obsolete: plan.obsolete, seconds },
     },
     leftOut: list(counts),

@@ -178,6 +178,7 @@ export const ExportPlan = z.object({
     bytes: z.number(),
     /** Whether `bytes` is an estimate. */
     estimated: z.boolean(),
+    /** With files to write in themselves, not only in folders below. */
     folders: z.int(),
     athletes: z.int(),
     /** Names that another file has, whatever is done about it. */

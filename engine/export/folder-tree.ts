@@ -28,6 +28,8 @@ export interface FolderTree {
   readonly folders: readonly ExportFolder[];
   /** Positions of all files in the order of the folders. */
   readonly order: Uint32Array;
+  /** Folders with files to write in themselves. */
+  readonly holding: number;
 }
 
 /** The folders of some files with what is in each; `excluded` are paths that were left out by hand. */
@@ -78,7 +80,11 @@ export function folderTree(
     return folder;
   };
   walk(root, false);
-  return { folders, order: positions };
+  let holding = 0;
+  for (const { path, own } of nodes.values()) {
+    if (path !== '' && own.some((at) => files[at]!.written)) holding++;
+  }
+  return { folders, order: positions, holding };
 }
 
 function node(path: string, name: string, level: number): Node {

@@ -105,7 +105,8 @@ function recalledStem(unit: Unit, content: DestinationContent): string | null {
   const earlier = written.find((file) => file.role !== 'csv' && pathKey(file.base) === base);
   if (!earlier) return null;
   const name = earlier.path.slice(earlier.path.lastIndexOf('/') + 1);
-  return name.slice(0, name.lastIndexOf('.'));
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
 }
 
 interface Path {

@@ -111,9 +111,10 @@ export class HandOver {
     if (file.source === null) {
       return this.writeText(sidecarText(file.athlete, this.#parts.event));
     }
+    const source = await withinReach(file.source, file.photo.files);
     const { longEdge = null, ...how } = (file.role === 'jpeg' && this.#parts.jpeg) || {};
-    if (longEdge === null || !('quality' in how)) return this.#copy(file.source);
-    const bytes = await readWhole(file.source);
+    if (longEdge === null || !('quality' in how)) return this.#copy(source);
+    const bytes = await readWhole(source);
     const xmp = how.keywords && file.athlete !== null ? sidecarText(file.athlete, this.#parts.event) : null;
     return this.#writeBytes(await resizePhoto(bytes, { ...how, longEdge, xmp }));
   }
@@ -241,6 +242,14 @@ export function withNumber(path: string, number: number): string {
   const dot = name.lastIndexOf('.');
   const end = path.length - name.length + (dot > 0 ? dot : name.length);
   return `${path.slice(0, end)}-${number}${path.slice(end)}`;
+}
+
+/** The file itself, or, where its disk is away, another one of the same content: the card beside its copy. */
+async function withinReach(file: PhotoFile, files: readonly PhotoFile[]): Promise<PhotoFile> {
+  for (const each of [file, ...files]) {
+    if (each.sha256 === file.sha256 && (await stat(each.path).catch(() => null)) !== null) return each;
+  }
+  return file;
 }
 
 async function readWhole(source: PhotoFile): Promise<Buffer> {

@@ -54,6 +54,8 @@ export interface PlannedExport {
   /** In the order of the folders. */
   readonly files: readonly PlannedFile[];
   readonly folders: readonly ExportFolder[];
+  /** Folders with files to write in themselves, not only in folders below. */
+  readonly foldersWithFiles: number;
   readonly photos: number;
   readonly photosWritten: number;
   readonly filesToWrite: number;
@@ -145,6 +147,7 @@ export function planExport(input: PlanInput): PlannedExport {
   return {
     files: Array.from(tree.order, (at) => files[at]!),
     folders: tree.folders,
+    foldersWithFiles: tree.holding,
     photos: input.photos.length,
     photosWritten: input.photos.length - leftOut.size,
     ...{ filesToWrite, bytesToWrite, toResize, taken, same, obsolete, leftOut },

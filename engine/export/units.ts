@@ -1,4 +1,4 @@
-import { parse } from 'node:path';
+import { extname } from 'node:path';
 import type { ExportOptions, ExportRole } from '../contract/export.ts';
 import type { ExportPhoto, ExportSighting } from '../contract/export-photo.ts';
 import type { PhotoFile } from '../contract/photo.ts';
@@ -206,7 +206,7 @@ export class UnitMaker {
 function original(role: 'jpeg' | 'raw', file: PhotoFile): UnitFile {
   return {
     role,
-    ending: parse(file.path).ext.toLowerCase(),
+    ending: extname(file.path).toLowerCase(),
     content: `original ${file.sha256}`,
     bytes: file.size,
     source: file,

@@ -231,6 +231,11 @@ export const exporting = {
     'Beendet. Was geschrieben ist, bleibt, und der nächste Export macht dort weiter.',
   'export.run.show': 'Ansehen',
 
+  'export.progress': 'Export nach {folder} · {done, number} von {files, number}',
+  'export.progress.planning': 'Sieht in {folder} nach',
+  'export.progress.paused': 'Export nach {folder} angehalten bei {done, number} von {files, number}',
+  'export.progress.waiting': 'Export nach {folder} wartet bei {done, number} von {files, number}',
+
   'export.status.plan':
     'Plan: {files, plural, one {1 Datei} other {{files, number} Dateien}} in {folders, plural, one {1 Ordner} other {{folders, number} Ordnern}}',
   'export.status.taken': '{taken, plural, one {1 Name vergeben} other {{taken, number} Namen vergeben}}',

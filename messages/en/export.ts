@@ -224,6 +224,11 @@ export const exporting = {
   'export.run.cancelledText': 'Ended. What was written stays, and the next export goes on from there.',
   'export.run.show': 'Show',
 
+  'export.progress': 'Exporting to {folder} · {done, number} of {files, number}',
+  'export.progress.planning': 'Looking into {folder}',
+  'export.progress.paused': 'Export to {folder} paused at {done, number} of {files, number}',
+  'export.progress.waiting': 'Export to {folder} waits at {done, number} of {files, number}',
+
   'export.status.plan':
     'Plan: {files, plural, one {1 file} other {{files, number} files}} in {folders, plural, one {1 folder} other {{folders, number} folders}}',
   'export.status.taken': '{taken, plural, one {1 name taken} other {{taken, number} names taken}}',

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ExportRun } from '../../engine/contract/export.ts';
 import { t } from '../../messages/format.ts';
 import { useEvents } from './events.ts';
-import { useRoute } from './route.ts';
+import { openEvent, useRoute } from './route.ts';
 import { say } from './toasts.ts';
 
 interface Exports {
@@ -37,10 +37,7 @@ function tell(before: ExportRun, run: ExportRun): void {
   const folder = run.destination.name;
   const show = {
     label: t('export.run.show'),
-    run: () => {
-      useEvents.getState().open(run.event);
-      useRoute.setState({ screen: 'export' });
-    },
+    run: () => openEvent(run.event, 'export'),
   };
   const isSeen = screen === 'export' && useEvents.getState().current === run.event;
   if (run.state === 'waiting' && before.state !== 'waiting' && !isSeen) {

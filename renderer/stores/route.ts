@@ -80,7 +80,7 @@ export function openPhoto(photo: string): void {
 /** Opens an event on one of its screens. */
 export function openEvent(
   event: string,
-  screen: 'browse' | 'ingest' | 'review' | 'coverage' = 'browse',
+  screen: 'browse' | 'ingest' | 'review' | 'coverage' | 'export' = 'browse',
 ): void {
   useEvents.getState().open(event);
   savePreferences({ lastEvent: event });
