@@ -96,7 +96,7 @@ export const review = {
   'review.status.candidate': 'Vorschlag',
   'review.status.none': 'keine Nummer',
   'review.status.other': 'andere Person',
-  'review.status.skip': 'zurück, überspringen',
+  'review.status.skip': 'zurück, weiter',
   'review.status.whole': 'halten für ganzes Foto',
   'review.status.undo': 'rückgängig',
   'review.status.keys': 'alle Tasten',

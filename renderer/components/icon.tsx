@@ -9,15 +9,15 @@ export function Icon({
   label,
 }: {
   name: IconName;
-  /** CSS pixels. */
+  /** CSS pixels at the usual size of text, with which it grows. */
   size?: number;
   className?: string | undefined;
   label?: string;
 }): ReactNode {
   const shape: { lines: string; dots?: string } = icons[name];
   const outline = {
-    width: size,
-    height: size,
+    width: `${size / 16}rem`,
+    height: `${size / 16}rem`,
     viewBox: '0 0 16 16',
     fill: 'none',
     stroke: 'currentColor',

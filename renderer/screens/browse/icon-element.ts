@@ -10,8 +10,8 @@ export function iconElement(name: IconName, size: number): SVGElement {
   if (icon === undefined) {
     icon = document.createElementNS(SVG, 'svg');
     const attributes = {
-      width: size,
-      height: size,
+      width: `${size / 16}rem`,
+      height: `${size / 16}rem`,
       viewBox: '0 0 16 16',
       fill: 'none',
       stroke: 'currentColor',

@@ -114,8 +114,8 @@ export function FacesPane({
       data-zone="faces"
       className="faces"
     >
-      <PaneHead>
-        <h2 className="strong nowrap">
+      <PaneHead className="faces__head">
+        <h2 className="strong ellipsis">
           {split
             ? t('people.split.title', { who: who ?? t('people.split.unnamed') })
             : who === null
