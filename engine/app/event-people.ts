@@ -95,6 +95,8 @@ export class EventPeople {
       const stale = await this.#catchUp();
       if (thorough && !this.#isThorough) await this.#groupAll(stale);
       await this.#keep(stale);
+    } catch (error) {
+      if (!(error instanceof Closing)) throw error;
     } finally {
       this.isGrouping = false;
     }
@@ -114,6 +116,7 @@ export class EventPeople {
     const gone = new Set<number>();
     const read = async (since: number | null) => {
       for await (const photo of catalog.facePhotos(this.#eventId, since)) {
+        this.#goOn();
         this.#revision = Math.max(this.#revision, photo.revision);
         this.#take(photo, fresh, gone, stale);
       }
@@ -224,6 +227,7 @@ export class EventPeople {
 
   async #readVectors(fresh: readonly KnownFace[]): Promise<void> {
     for (let first = 0; first < fresh.length; first += VECTORS) {
+      this.#goOn();
       const some = fresh.slice(first, first + VECTORS);
       const vectors = await this.#catalog.faceVectors(
         this.#eventId,
@@ -336,9 +340,15 @@ export class EventPeople {
       }
       if (performance.now() - since < SLICE_MS) continue;
       await new Promise(setImmediate);
+      this.#goOn();
       since = performance.now();
     }
     return changed;
+  }
+
+  /** Ends what is under way once the engine closes: what is kept is whole, and the next one goes on from there. */
+  #goOn(): void {
+    if (this.#closed) throw new Closing();
   }
 
   #forget(): void {
@@ -354,3 +364,5 @@ export class EventPeople {
     this.version++;
   }
 }
+
+class Closing extends Error {}
