@@ -111,10 +111,17 @@ export class PhotoActions {
     act: (selection: Selection) => Promise<Action>,
     change: (cell: Cell) => Cell,
   ): Promise<void> {
-    const selection = await this.#session.selected();
+    // Under way from the key on: a range is named first, and undo must not overtake it.
+    const selecting = this.#session.selected();
+    const acting = async () => {
+      const selection = await selecting;
+      if (selection === null) return null;
+      this.#session.showChange(selection, change);
+      return act(selection);
+    };
+    const done = await perform(acting, this.#session.event);
+    const selection = await selecting.catch(() => null);
     if (selection === null) return;
-    this.#session.showChange(selection, change);
-    const done = await perform(() => act(selection), this.#session.event);
     // What was shown ahead was not done.
     if (done === null) await this.#session.refetch();
     else this.#advance(selection);
