@@ -55,6 +55,7 @@ export function menuTemplate(
         command(say('keys.newEvent'), 'newEvent', 'CmdOrCtrl+N'),
         command(say('desktop.menu.openFolder'), 'openFolder', 'CmdOrCtrl+O'),
         command(say('keys.import'), 'import', 'CmdOrCtrl+I'),
+        command(say('keys.planExport'), 'planExport', 'CmdOrCtrl+E'),
         command(say('keys.pauseRun'), 'pause', 'CmdOrCtrl+.'),
         separator,
         command(say('desktop.menu.settings'), 'settings', 'CmdOrCtrl+,'),

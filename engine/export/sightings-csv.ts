@@ -26,7 +26,7 @@ const cells: Record<CsvColumn, (file: PlannedFile) => string> = {
   evidence: ({ sighting }) => (sighting === null ? '' : evidenceText(sighting.evidence)),
 };
 
-/** `bib 0.98, on the start list`. Kinds of evidence that are told of elsewhere are named as they are. */
+/** `bib 0.98, on the start list`. */
 function evidenceText(json: string): string {
   const evidence = JSON.parse(json) as Evidence[];
   return evidence.map(wordsFor).join(', ');
@@ -42,8 +42,14 @@ function wordsFor(evidence: Evidence): string {
       return `${evidence.worn ? 'said' : 'denied'} by ${evidence.author}`;
     case 'outsideRules':
       return 'outside the rules';
-    default:
-      return (evidence as { kind: string }).kind;
+    case 'named':
+      return `named by ${evidence.author}`;
+    case 'face':
+      return `face ${evidence.confidence.toFixed(2)}`;
+    case 'faceDisagrees':
+      return `face like ${evidence.number} ${evidence.confidence.toFixed(2)}`;
+    case 'burst':
+      return `burst ${evidence.confidence.toFixed(2)}`;
   }
 }
 
