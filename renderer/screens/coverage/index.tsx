@@ -39,7 +39,7 @@ export function CoverageScreen({ event }: { event: EventWithCounts }): ReactNode
     <div className="coverage">
       <h1 className="unseen">{t('coverage.title')}</h1>
       {coverage !== null && coverage.photos > 0 ? (
-        <Counted event={event} coverage={coverage} />
+        <Counted event={event} coverage={coverage} error={error} onRetry={retry} />
       ) : (
         <Panel label={t('coverage.title')}>
           {coverage !== null ? (
@@ -67,7 +67,18 @@ export function CoverageScreen({ event }: { event: EventWithCounts }): ReactNode
   );
 }
 
-function Counted({ event, coverage }: { event: EventWithCounts; coverage: Coverage }): ReactNode {
+function Counted({
+  event,
+  coverage,
+  error,
+  onRetry,
+}: {
+  event: EventWithCounts;
+  coverage: Coverage;
+  /** Why the latest count failed: what is shown is older. */
+  error: string | null;
+  onRetry(): void;
+}): ReactNode {
   const listed = coverage.athletes.length > 0;
   const narrow = useMedia('(max-width: 1180px)');
   const search = useRef<HTMLInputElement>(null);
@@ -109,6 +120,21 @@ function Counted({ event, coverage }: { event: EventWithCounts; coverage: Covera
           onWithout={() => change({ filter: 'without', photos: null })}
           onNobody={() => browse([], { noBib: true })}
         />
+        {error !== null && (
+          <div className="coverage__note">
+            <Note
+              kind="bad"
+              role="alert"
+              actions={
+                <Button size="small" icon="retry" onClick={onRetry}>
+                  {t('coverage.error.retry')}
+                </Button>
+              }
+            >
+              {error}
+            </Note>
+          </div>
+        )}
         {coverage.read < coverage.photos && (
           <div className="coverage__note">
             <Note icon="clock">{t('coverage.unread', { photos: coverage.photos - coverage.read })}</Note>

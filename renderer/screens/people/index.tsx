@@ -15,7 +15,7 @@ import { say, sayError } from '../../stores/toasts.ts';
 import { browseFor } from '../browse/sessions.ts';
 import { useMedia } from '../browse/use-media.ts';
 import { type FacesHandle, FacesPane } from './faces-pane.tsx';
-import { InsteadOfPeople, LoadingPeople } from './instead-of-people.tsx';
+import { InsteadOfPeople, LoadingPeople, StaleNote } from './instead-of-people.tsx';
 import { MergePane } from './merge-pane.tsx';
 import type { MergeQueue } from './merge-queue.ts';
 import type { PeopleSession } from './people-session.ts';
@@ -287,6 +287,7 @@ function People({ event }: { event: EventWithCounts }): ReactNode {
           search={search}
           onLeaveSearch={() => focusGrid(session, grid)}
         />
+        {head !== null && error !== null && <StaleNote session={session} error={error} />}
         {head === null && error === null ? (
           <LoadingPeople />
         ) : head === null || head.total === 0 ? (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import { t } from '../../../messages/format.ts';
-import { EmptyState } from '../../components/blocks.tsx';
+import { EmptyState, Note } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
 import { sentenceOf } from '../../engine/errors.ts';
 import { go } from '../../stores/route.ts';
@@ -37,6 +37,25 @@ export function InsteadOfPeople(
   }
   if (props.why === 'error') return <Failed session={props.session} />;
   return <Nobody event={props.event} session={props.session} />;
+}
+
+/** What is shown is older than the event: why, and another try. */
+export function StaleNote({ session, error }: { session: PeopleSession; error: unknown }): ReactNode {
+  return (
+    <div className="people__note">
+      <Note
+        kind="bad"
+        role="alert"
+        actions={
+          <Button size="small" icon="retry" onClick={() => void session.refresh()}>
+            {t('people.error.retry')}
+          </Button>
+        }
+      >
+        {sentenceOf(error)}
+      </Note>
+    </div>
+  );
 }
 
 function Failed({ session }: { session: PeopleSession }): ReactNode {
