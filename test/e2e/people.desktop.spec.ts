@@ -5,7 +5,7 @@ import { expect, test } from './launch.ts';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'People' });
 const cards = (page: Page) => grid(page).locator('[data-person]');
-const card = (page: Page, name: RegExp) => grid(page).getByRole('gridcell', { name });
+const card = (page: Page, text: string | RegExp) => cards(page).filter({ hasText: text });
 const focused = (page: Page) => page.locator('[data-person]:focus');
 const toast = (page: Page, text: string | RegExp) => page.getByRole('status').filter({ hasText: text });
 const suggestions = (page: Page) => page.getByRole('region', { name: 'Suggested merges' });
@@ -21,16 +21,16 @@ async function counts(page: Page): Promise<{ all: number; named: number; unnamed
 }
 
 /** Moves the focus to a card by arrows, as somebody without a pointer does. */
-async function goTo(page: Page, name: RegExp): Promise<void> {
+async function goTo(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Home');
   await expect(cards(page).first()).toBeFocused();
   for (let steps = 0; steps < 60; steps++) {
-    if (name.test((await focused(page).getAttribute('aria-label')) ?? '')) return;
+    if ((await focused(page).innerText()).includes(text)) return;
     const before = await focused(page).getAttribute('data-person');
     await page.keyboard.press('ArrowRight');
     await expect(focused(page)).not.toHaveAttribute('data-person', before ?? '');
   }
-  throw new Error(`No card is called ${name}.`);
+  throw new Error(`No card says ${text}.`);
 }
 
 test('people are named, merged, kept apart and split by keys alone, and everything is taken back', async ({
@@ -47,11 +47,11 @@ test('people are named, merged, kept apart and split by keys alone, and everythi
   expect(before.unnamed).toBeGreaterThan(0);
   expect(before.named).toBeGreaterThanOrEqual(wellSeen(race, 3).length);
   const [athlete] = wellSeen(race, 3);
-  const other = new RegExp(`^${athlete!.bib}, ${athlete!.name}`);
+  const other = athlete!.name;
   await expect(card(page, other).first()).toBeVisible();
 
   // A number that is on no start list: the card says so, Enter saves it all the same.
-  await goTo(page, /^No number/);
+  await goTo(page, 'no number');
   await page.keyboard.type('77777');
   const field = page.getByRole('textbox', { name: 'Bib of this person' });
   await expect(field).toHaveValue('77777');
@@ -59,15 +59,15 @@ test('people are named, merged, kept apart and split by keys alone, and everythi
   await inBothThemes(page, () => expectAccessible(page));
   await page.keyboard.press('Enter');
   await expect(toast(page, /77777/)).toBeVisible();
-  await expect(card(page, /^77777/)).toBeVisible();
+  await expect(card(page, '77777')).toBeVisible();
   expect(await counts(page)).toEqual({ ...before, named: before.named + 1, unnamed: before.unnamed - 1 });
   await expect(focused(page)).toBeVisible();
   await page.keyboard.press('Control+z');
-  await expect(card(page, /^77777/)).toBeHidden();
+  await expect(card(page, '77777')).toBeHidden();
   await expect.poll(() => counts(page)).toEqual(before);
 
   // Esc leaves the field with nothing said.
-  await goTo(page, /^No number/);
+  await goTo(page, 'no number');
   await page.keyboard.type('12');
   await page.keyboard.press('Escape');
   await expect(field).toBeHidden();
@@ -86,7 +86,7 @@ test('people are named, merged, kept apart and split by keys alone, and everythi
   await goTo(page, other);
   await page.keyboard.press('Space');
   await expect(focused(page)).toHaveAttribute('aria-selected', 'true');
-  await goTo(page, /^No number/);
+  await goTo(page, 'no number');
   await page.keyboard.press('Space');
   await page.keyboard.press('c');
   const comparison = page.getByRole('region', { name: 'Compare two' });

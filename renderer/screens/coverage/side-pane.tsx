@@ -69,7 +69,7 @@ function Distribution({ coverage, view, onChange }: Parts): ReactNode {
                 type="button"
                 className="coverage-bar"
                 aria-pressed={chosen}
-                aria-label={t('coverage.distribution.row', { range: rangeOf(bucket), athletes })}
+                title={t('coverage.distribution.row', { range: rangeOf(bucket), athletes })}
                 onClick={() => onChange({ photos: chosen ? null : bucket })}
               >
                 <span className="coverage-bar__name">{rangeOf(bucket)}</span>
@@ -116,7 +116,7 @@ function Groups({ coverage, view, onChange }: Parts): ReactNode {
                   type="button"
                   className="coverage-bar coverage-bar--group"
                   aria-pressed={chosen}
-                  aria-label={t('coverage.groups.row', { name: groupName(name), found, all: athletes })}
+                  title={t('coverage.groups.row', { name: groupName(name), found, all: athletes })}
                   onClick={() => onChange({ group: chosen ? null : { by, name } })}
                 >
                   <span className="coverage-bar__name ellipsis">{groupName(name)}</span>

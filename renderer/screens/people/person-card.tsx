@@ -7,7 +7,7 @@ import { Icon } from '../../components/icon.tsx';
 import { BibChip } from '../../components/marks.tsx';
 import { Face } from './face.tsx';
 import { NamingField } from './naming-field.tsx';
-import { cardName, hintOf, nameOf } from './person-words.ts';
+import { hintOf, nameOf } from './person-words.ts';
 import './person-card.css';
 
 /** Small faces beside the large one. */
@@ -58,7 +58,6 @@ export const PersonCard = memo(function PersonCard({
       role="gridcell"
       aria-colindex={column + 1}
       aria-selected={selected}
-      aria-label={naming === null ? cardName(person) : t('people.card.naming', { photos })}
       tabIndex={focusable ? 0 : -1}
       data-person={index}
       {...(focusable ? { 'data-panel-focus': true } : {})}

@@ -17,13 +17,6 @@ export function numberAndName(number: string, entries: readonly Entry[]): string
 /** Whom a sentence means: `349`, or that there is no number. */
 export const shortly = ({ number }: Person): string => number ?? t('people.noNumber');
 
-/** What a card is called. */
-export function cardName(person: Person): string {
-  const { number, entries, photos } = person;
-  if (number === null) return t('people.card.unnamed', { hint: hintOf(person), photos });
-  return t('people.card', { who: numberAndName(number, entries), photos });
-}
-
 /** Why somebody has no number yet: what was read of it. */
 export function hintOf({ numbers, noNumber, photos }: Person): string {
   if (noNumber) return t('people.hint.nobody');

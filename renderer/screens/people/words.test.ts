@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { MergeEvidence, Person } from '../../../engine/contract/people.ts';
 import { say } from '../../../messages/format.ts';
 import { evidenceLine } from './evidence-words.ts';
-import { cardName, hintOf, likelyNumber, nameOf } from './person-words.ts';
+import { hintOf, likelyNumber, nameOf, numberAndName } from './person-words.ts';
 import { somebody } from './somebody.ts';
 
 const read = (number: string, photos: number, listed: boolean | null = true): Person['numbers'][number] => ({
@@ -25,11 +25,10 @@ test.each([
   expect(hintOf(somebody(change as Partial<Person>))).toBe(hint);
 });
 
-test('a card is called by number and name, both names of a number that was given twice', () => {
+test('a number that was given twice is both athletes’', () => {
   const entries = [entry('7', 'Ada Berg'), entry('7', 'Ole Lund')];
-  expect(cardName(somebody({ number: '7', entries, photos: 34 }))).toBe('7, Ada Berg / Ole Lund, 34 photos');
-  expect(cardName(somebody({ number: '8', photos: 1 }))).toBe('8, 1 photo');
-  expect(cardName(somebody({ photos: 2 }))).toBe('No number, No bib in 2 photos, 2 photos');
+  expect(numberAndName('7', entries)).toBe('7, Ada Berg / Ole Lund');
+  expect(numberAndName('8', [entry('8', null)])).toBe('8');
   expect(nameOf([entry('7', null)])).toBeNull();
 });
 
