@@ -24,7 +24,10 @@ async function saved({ app, page }: Opened, home: string): Promise<string> {
   return readFile(file, 'utf8');
 }
 
-test('coverage says who has photos, leads to them, and is saved as a table', async ({ home, open }) => {
+test('coverage says who has photos, leads to them, and is saved as a table', { tag: '@browser' }, async ({
+  home,
+  open,
+}) => {
   test.setTimeout(300_000);
   const race = await bringIndexedRace(home);
   const opened = await open();

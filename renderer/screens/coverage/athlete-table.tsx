@@ -96,6 +96,7 @@ export function AthleteTable({
               row && (
                 <Line
                   key={row.key}
+                  measure={virtual.measureElement}
                   row={row}
                   index={index}
                   focusable={index === focused}
@@ -123,6 +124,7 @@ function Gap({ height }: { height: number }): ReactNode {
 }
 
 function Line({
+  measure,
   row,
   index,
   focusable,
@@ -130,6 +132,8 @@ function Line({
   onFocus,
   onShow,
 }: {
+  /** Rows are higher with larger text. */
+  measure(element: Element | null): void;
   row: CoverageRow;
   index: number;
   focusable: boolean;
@@ -142,6 +146,8 @@ function Line({
   const time = (at: number | null) => (at === null ? '' : timeOfDay(at, timeZone));
   return (
     <tr
+      ref={measure}
+      data-index={index}
       aria-rowindex={index + 2}
       className={classNames(none ? 'coverage-table__none' : 'coverage-table__leads')}
       onDoubleClick={() => !none && onShow()}
