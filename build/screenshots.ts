@@ -50,6 +50,12 @@ try {
   await page.getByRole('option').nth(3).dblclick();
   await page.getByTestId('picture').waitFor();
   await everyLook(page, 'photo');
+  await page.keyboard.press('Alt+4');
+  await page.getByRole('gridcell').nth(8).waitFor();
+  await everyLook(page, 'people');
+  await page.keyboard.press('Alt+6');
+  await page.getByRole('table', { name: 'Athletes' }).waitFor();
+  await everyLook(page, 'coverage');
   const events = page.getByRole('heading', { name: 'Events', exact: true });
   for (let presses = 0; presses < 8 && !(await events.isVisible()); presses++) {
     await page.keyboard.press('Escape');

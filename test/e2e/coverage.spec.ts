@@ -38,7 +38,7 @@ test('coverage says who has photos, leads to them, and is saved as a table', { t
   const rows = table(page).getByRole('button', { name: /^(Show the photos of|\d+, .*no photos)/ });
   await expect(rows).toHaveCount(race.athletes.length);
   const [athlete] = seen;
-  const row = table(page).getByRole('row', { name: new RegExp(`^${athlete!.bib} ${athlete!.name}`) });
+  const row = table(page).getByRole('row').filter({ hasText: athlete!.name });
   const photos = Number(await row.getByRole('cell').nth(5).innerText());
   expect(photos).toBeGreaterThanOrEqual(2);
   await expect(page.getByRole('img', { name: /photos a minute/ })).toBeVisible();

@@ -115,7 +115,6 @@ test('people are named, merged, kept apart and split by keys alone, and everythi
   await expect.poll(() => counts(page)).toEqual(before);
 
   // The photos of a person in Browse, the photo of a face, and back.
-  await page.keyboard.press('Escape');
   await goTo(page, other);
   await page.keyboard.press('e');
   await expect(page.getByTestId('stage')).toBeVisible();
