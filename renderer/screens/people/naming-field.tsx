@@ -112,7 +112,8 @@ export function NamingField({
         <Said standing={standing} person={person} typed={typed.trim()} />
       </div>
       {standing.kind === 'taken' && (
-        <div className="naming__taken">
+        // In the last row it would be below the edge.
+        <div className="naming__taken" ref={(question) => question?.scrollIntoView({ block: 'nearest' })}>
           <Button size="small" kind="primary" onClick={() => onSame(standing.by)}>
             {t('people.name.same')}
             <Kbd>{capOf('Enter')}</Kbd>
