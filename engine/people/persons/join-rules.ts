@@ -40,7 +40,7 @@ export function joinFrom(
   const named = shareOf(a.named, b.named);
   if (named === 'differ') return Number.POSITIVE_INFINITY;
   if (named === 'same') return from + joinRules.sameName;
-  const [x, y] = [a.confidentNumber, b.confidentNumber];
+  const [x, y] = [numberOf(a), numberOf(b)];
   if (x && y) {
     if (x.number === y.number) from += joinRules.sameNumber;
     else if (!isPartOf(x.number, y.number)) {
@@ -50,6 +50,13 @@ export function joinFrom(
   }
   if (a.continues(b, clusterOf)) from += joinRules.continues;
   return from;
+}
+
+/** The number that a person gave a cluster, else the one that readings agree on. */
+function numberOf(cluster: PersonCluster): { readonly number: string; readonly faces: number } | null {
+  for (const name of cluster.named)
+    if (name !== null) return { number: name, faces: Number.POSITIVE_INFINITY };
+  return cluster.confidentNumber;
 }
 
 /** Whether names that persons gave are the same or different; null where one side has none. */
