@@ -106,7 +106,7 @@ export class DataMover {
     if (this.#parts.isBusy()) {
       throw new AppError(
         'RUN_IN_PROGRESS',
-        'An import is at work. Pause it, or wait until it has ended; what is copied already stays.',
+        'An import or export is at work. Pause it, or wait until it has ended; what is copied already stays.',
       );
     }
     this.#become('switching');

@@ -353,8 +353,8 @@ export const germanSentences: readonly (readonly [english: string, german: strin
   ],
   // Data folder
   [
-    'An import is at work. Pause it, or wait until it has ended; what is copied already stays.',
-    'Ein Import läuft. Anhalten oder warten, bis er zu Ende ist; was kopiert ist, bleibt.',
+    'An import or export is at work. Pause it, or wait until it has ended; what is copied already stays.',
+    'Ein Import oder Export läuft. Anhalten oder warten, bis er zu Ende ist; was kopiert ist, bleibt.',
   ],
   [
     'The data is being moved to another folder. Start Photofinish again when it is done.',
