@@ -35,6 +35,10 @@ test('is set up once: language, keys, text, thresholds, and where data lies', as
     await expect(page.getByRole('button', { name: 'Fotos' })).toBeVisible();
     await expect(page.getByRole('contentinfo')).toContainText(/\d,\d GB frei/);
     await expect.poll(() => menu(app)).toContain('Bearbeiten');
+    // German words are longer: they fit the smallest window as well.
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await expectRoom(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Veranstaltungen', exact: true })).toBeVisible();
     await page.keyboard.press('Control+,');
@@ -103,11 +107,7 @@ test('is set up once: language, keys, text, thresholds, and where data lies', as
     await page.getByRole('option', { name: '200%' }).click();
     await expect(html).toHaveCSS('font-size', '32px');
     expect(await overlaps(page)).toEqual([]);
-    for (const key of ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4']) {
-      await page.keyboard.press(key);
-      await page.waitForTimeout(500);
-      expect(await overlaps(page), key).toEqual([]);
-    }
+    await expectRoom(page);
     await page.keyboard.press('Control+,');
     await page.getByRole('combobox', { name: 'Text size' }).click();
     await page.getByRole('option', { name: '100%' }).click();
@@ -162,6 +162,14 @@ test('is set up once: language, keys, text, thresholds, and where data lies', as
   });
 });
 
+/** Every screen of an event has room for its buttons. */
+async function expectRoom(page: Page): Promise<void> {
+  for (const key of ['Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5']) {
+    await page.keyboard.press(key);
+    await expect.poll(() => overlaps(page), key).toEqual([]);
+  }
+}
+
 /** Buttons that lie over one another or reach out of what holds them. */
 function overlaps(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -185,7 +193,9 @@ function overlaps(page: Page): Promise<string[]> {
           other.element.closest('[data-panel], header, footer');
         if (wide > 1 && high > 1 && sameLayer) found.push(`${name(one)} lies over ${name(other)}`);
       }
-      if (one.box.right > window.innerWidth + 1) found.push(`${name(one)} reaches out of the window`);
+      const holder = one.element.closest('[data-panel], header, [role="dialog"]')?.getBoundingClientRect();
+      const edge = Math.min(window.innerWidth, holder?.right ?? Number.POSITIVE_INFINITY);
+      if (one.box.right > edge + 1) found.push(`${name(one)} reaches out of what holds it`);
     }
     return found;
   });
