@@ -396,4 +396,108 @@ export const germanSentences: readonly (readonly [english: string, german: strin
     'The catalog cannot be written ({}). Give your user write access to that folder, or choose another one.',
     'Der Katalog lässt sich nicht schreiben ({1}). Schreibrechte für den Ordner geben oder einen anderen wählen.',
   ],
+  // What was typed, and the catalog itself
+  [
+    'There is an event called "{}" already. Choose another name.',
+    'Eine Veranstaltung „{1}“ gibt es schon. Einen anderen Namen wählen.',
+  ],
+  [
+    '"{}" is no bib search. Type a bib (123), its beginning (12*) or a range (300-340).',
+    '„{1}“ ist keine Suche nach Startnummern. Eine Nummer (123), ihren Anfang (12*) oder einen Bereich (300-340) eintippen.',
+  ],
+  ['The bib range {} runs backwards. Write {}-{}.', 'Der Bereich {1} läuft rückwärts. {2}-{3} schreiben.'],
+  [
+    'The bib search names {} bibs, and {} are possible at once. Search for them in parts.',
+    'Die Suche nennt {1} Startnummern, {2} gehen auf einmal. In Teilen suchen.',
+  ],
+  [
+    'The event has no face to search for at that place. Choose another face, or take this one out of the search.',
+    'An dieser Stelle hat die Veranstaltung kein Gesicht zum Suchen. Ein anderes wählen oder dieses aus der Suche nehmen.',
+  ],
+  [
+    'The face that is searched for cannot be read. Take it out of the search, and search with its picture again.',
+    'Das gesuchte Gesicht lässt sich nicht lesen. Aus der Suche nehmen und mit seinem Bild neu suchen.',
+  ],
+  [
+    'That saved search is gone already. Nothing was removed.',
+    'Diese gespeicherte Suche ist schon weg. Nichts wurde entfernt.',
+  ],
+  [
+    'Nothing is thought of this face that could be denied. Type its number, press N for none, or skip it.',
+    'Zu diesem Gesicht gibt es keine Vermutung zum Ablehnen. Die Nummer eintippen, N für keine drücken oder überspringen.',
+  ],
+  [
+    'The characters of bibs have a space among them. Write them one after the other: 0123456789ABC.',
+    'Unter den Zeichen der Startnummern ist ein Leerzeichen. Hintereinander schreiben: 0123456789ABC.',
+  ],
+  [
+    'Columns {} are both taken for the {}. Choose one of them, and ignore the other.',
+    'Die Spalten {1} gelten beide als {2}. Eine wählen und die andere weglassen.',
+  ],
+  [
+    '{} has {} columns, and no more than {} can be read. Keep those with bibs, names, categories, teams and waves, then import it again.',
+    '{1} hat {2} Spalten, höchstens {3} werden gelesen. Die mit Startnummern, Namen, Klassen, Teams und Startblöcken behalten, dann neu importieren.',
+  ],
+  [
+    '{} has a cell in column {}, and no more than {} columns can be read. Delete what is far to the right of the start list, then import it again.',
+    '{1} hat eine Zelle in Spalte {2}, höchstens {3} Spalten werden gelesen. Löschen, was weit rechts der Startliste steht, dann neu importieren.',
+  ],
+  [
+    '{} is a Numbers document. Export it as Excel or CSV, then import that.',
+    '{1} ist ein Numbers-Dokument. Als Excel oder CSV exportieren und das importieren.',
+  ],
+  [
+    '{} is a ZIP archive without a workbook. Unpack it, and import the start list that is in it.',
+    '{1} ist ein ZIP-Archiv ohne Arbeitsmappe. Auspacken und die Startliste darin importieren.',
+  ],
+  ['The {} is cut to {} characters.', '{1} ist auf {2} Zeichen gekürzt.'],
+  [
+    'The catalog could not be replaced ({}). Give your user write access to its folder, close other programs that have it open, then restore again. The damaged file and the backups are as they were.',
+    'Der Katalog ließ sich nicht ersetzen ({1}). Schreibrechte für seinen Ordner geben, andere Programme schließen, die ihn offen haben, dann neu wiederherstellen. Die beschädigte Datei und die Sicherungen sind unverändert.',
+  ],
+  [
+    'The events can be read, so nothing is restored.',
+    'Die Veranstaltungen lassen sich lesen, also wird nichts wiederhergestellt.',
+  ],
+  [
+    'There is no backup {}. Look at the list again.',
+    'Es gibt keine Sicherung {1}. Noch einmal in die Liste sehen.',
+  ],
+  [
+    'The catalog was written by a newer Photofinish ({}: version {}, this program knows {}). Update Photofinish, then open it again.',
+    'Der Katalog stammt von einem neueren Photofinish ({1}: Version {2}, dieses Programm kennt {3}). Photofinish aktualisieren, dann neu öffnen.',
+  ],
+  [
+    'The copy of the catalog is not whole ({}). The catalog itself is as it was; check the new disk, then try again.',
+    'Die Kopie des Katalogs ist nicht ganz ({1}). Der Katalog selbst ist unverändert; das neue Laufwerk prüfen, dann erneut versuchen.',
+  ],
+  [
+    'The disk with the catalog reports errors ({}). Check that it is still connected, then repeat.',
+    'Das Laufwerk mit dem Katalog meldet Fehler ({1}). Prüfen, ob es noch verbunden ist, dann wiederholen.',
+  ],
+  [
+    'What the disk of {} gives back differs from what was written. The original is as it was; check the disk and its cable, then try again.',
+    'Was das Laufwerk von {1} zurückgibt, weicht vom Geschriebenen ab. Das Original ist unverändert; Laufwerk und Kabel prüfen, dann erneut versuchen.',
+  ],
+  ['The event of this export is gone.', 'Die Veranstaltung dieses Exports gibt es nicht mehr.'],
+  [
+    'This is a fault in Photofinish itself. What was written is verified; try again.',
+    'Das ist ein Fehler in Photofinish selbst. Was geschrieben ist, ist geprüft; erneut versuchen.',
+  ],
+  [
+    'The brace of "{}" is not closed. Add } behind the field.',
+    'Die Klammer von „{1}“ ist nicht geschlossen. } hinter das Feld setzen.',
+  ],
+  [
+    'Its name is not written in UTF-8, so it cannot be opened by that name. Rename it; "convmv -r -f latin1 -t utf8 --notest FOLDER" does so for a whole folder.',
+    'Ihr Name ist nicht in UTF-8 geschrieben und lässt sich so nicht öffnen. Umbenennen; „convmv -r -f latin1 -t utf8 --notest FOLDER“ macht das für einen ganzen Ordner.',
+  ],
+  ['Video{} not searched.', 'Video{1} nicht durchsucht.'],
+  [': copied and verified,', ': kopiert und geprüft,'],
+  [
+    '{} read yet: it is a RAW file without a JPEG. Import the JPEG as well, or set the camera to RAW + JPEG.',
+    '{1} gelesen: eine RAW-Datei ohne JPEG. Auch das JPEG importieren oder die Kamera auf RAW + JPEG stellen.',
+  ],
+  ['Copied and verified; not', 'Kopiert und geprüft; noch nicht'],
+  ['Not', 'Noch nicht'],
 ];
