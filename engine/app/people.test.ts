@@ -139,6 +139,7 @@ describe('persons', () => {
     expect(second).toMatchObject({ number: '349', numberBy: 'readings', faces: 10, photos: 10 });
     expect(second!.numbers).toEqual([expect.objectContaining({ number: '349', photos: 7 })]);
     expect(second!.covers).toHaveLength(5);
+    expect(page.athletes).toBeNull();
     expect((await list({ text: '34' })).persons).toHaveLength(1);
     expect((await list({ filter: 'unnamed' })).persons).toEqual([first]);
   });

@@ -19,13 +19,13 @@ export const people = {
     const { catalog, event, view, evidence } = await seen(context, input.event);
     const { filter, text, order, first, count } = input;
     const list = view.list({ filter, text, order });
-    const { entries, athletesFound } = await catalog.counts(event.id);
+    const athletes = await catalog.countAthletes(event.id);
     const named = view.all.filter(isNamed).length;
     return {
       counts: { all: view.all.length, named, unnamed: view.all.length - named, faces: view.faces },
       total: list.length,
       unnamed: list.filter((person) => !isNamed(person)).length,
-      athletes: entries > 0 ? { withPhotos: athletesFound, all: entries } : null,
+      athletes: athletes.all > 0 ? athletes : null,
       grouping: evidence.people.isGrouping,
       persons: list.slice(first, first + count).map((person) => view.person(person)),
     };

@@ -46,6 +46,8 @@ export interface PersonRecords {
   /** All photos of the event, or those that changed after a revision, in the order of the changes. */
   facePhotos(eventId: string, since: number | null): AsyncIterable<FacePhoto>;
   countPhotos(eventId: string): Promise<number>;
+  /** Entries of the start list, and those with an accepted sighting. */
+  countAthletes(eventId: string): Promise<{ withPhotos: number; all: number }>;
   /** 512 numbers of length one for each face that is there and has them. */
   faceVectors(eventId: string, faceKeys: readonly number[]): Promise<Map<number, Float32Array>>;
   /**

@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest';
 import { BrowseQuery } from '../../engine/contract/browse.ts';
 import type { Place } from '../../engine/contract/decision.ts';
-import { all, decide, embedding, eventWith, face, findings, key, photo, reading, sha } from './samples.ts';
+import {
+  all,
+  decide,
+  embedding,
+  eventWith,
+  face,
+  findings,
+  key,
+  maker,
+  photo,
+  reading,
+  sha,
+} from './samples.ts';
 import { describeEveryStore } from './stores.ts';
 
 describeEveryStore('persons', (under) => {
@@ -35,6 +47,15 @@ describeEveryStore('persons', (under) => {
       [sha(1), []],
     ]);
     expect(await catalog.countPhotos(event.id)).toBe(3);
+  });
+
+  test('athletes of the start list are counted, and those who are seen', async () => {
+    const { catalog } = under;
+    const event = await eventWith(catalog, [{ bibs: [reading('7', 0.95), reading('8', 0.5)] }]);
+    const entry = (bib: string) => ({ bib, name: null, category: null, team: null, wave: null });
+    expect(await catalog.countAthletes(event.id)).toEqual({ withPhotos: 0, all: 0 });
+    await catalog.importStartList(event.id, maker, ['7', '8', '9'].map(entry), 'replace');
+    expect(await catalog.countAthletes(event.id)).toEqual({ withPhotos: 1, all: 3 });
   });
 
   test('vectors are given as they were recorded', async () => {

@@ -33,6 +33,16 @@ export function personMethods(store: Store, derivation: Derivation): PersonRecor
       return store.query<{ photos: number }>(text, eventRow(store, eventId).key)[0]!.photos;
     },
 
+    async countAthletes(eventId) {
+      const [row] = store.query<{ withPhotos: number; all: number }>(
+        `select count(*) as "all", coalesce(sum(exists (select 1 from sighting s
+           where s.event_key = e.event_key and s.number = e.bib and s.state = 'accepted')), 0) as withPhotos
+         from entry e where e.event_key = ?`,
+        eventRow(store, eventId).key,
+      );
+      return row!;
+    },
+
     async faceVectors(_eventId, faceKeys) {
       const rows = store.query<{ key: number; vector: Buffer }>(
         'select face_key as key, vector from json_each(?) k cross join face_vector on face_key = k.value',

@@ -33,12 +33,15 @@ export class PersonCluster {
   #constrained = false;
   /** Grows with each change, so that what was computed before is known to be old. */
   version = 0;
+  /** Id of its first face in the order of ids: one name whatever the order in which faces came. */
+  name: string;
   /** Where its direction is kept, to be found by others; −1 where it is not. */
   slot = -1;
 
   constructor(faces: FaceStore, facts: FaceFacts, first: number) {
     this.#faces = faces;
     this.#facts = facts;
+    this.name = faces.idOf(first);
     this.add(first);
   }
 
@@ -51,19 +54,11 @@ export class PersonCluster {
     yield* this.late;
   }
 
-  /** Id of its first face in the order of ids: one name whatever the order in which faces came. */
-  get name(): string {
-    let name = this.#faces.idOf(this.core[0] ?? this.late[0]!);
-    for (const place of this.core) {
-      const id = this.#faces.idOf(place);
-      if (id < name) name = id;
-    }
-    return name;
-  }
-
   add(place: number): void {
     this.version++;
     this.core.push(place);
+    const id = this.#faces.idOf(place);
+    if (id < this.name) this.name = id;
     if (this.core.length === 2) {
       this.#sum = new Float32Array(DIMENSIONS);
       this.#faces.addTo(this.#sum, this.core[0]!);
@@ -83,6 +78,7 @@ export class PersonCluster {
   /** Takes over the faces of another cluster. */
   absorb(other: PersonCluster): void {
     this.version++;
+    if (other.name < this.name) this.name = other.name;
     if (this.#sum === null) {
       this.#sum = new Float32Array(DIMENSIONS);
       this.#faces.addTo(this.#sum, this.core[0]!);
