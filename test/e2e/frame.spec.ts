@@ -97,7 +97,7 @@ test('in the smallest window every screen keeps its actions in view, and panes s
   await expectWhole();
 });
 
-test('the palette and the key sheet have no serious barrier in either theme', async () => {
+test('the palette, the key sheet and a question have no serious barrier in either theme', async () => {
   const { page } = await application.open();
   await openInBrowse(page, race.name);
   const [athlete] = wellSeen(race);
@@ -111,9 +111,18 @@ test('the palette and the key sheet have no serious barrier in either theme', as
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
     await page.keyboard.press('?');
-    await expect(dialog.getByRole('radio', { name: 'Browse' })).toBeVisible();
+    await expect(dialog.getByRole('combobox', { name: 'Screen' })).toBeVisible();
     await expectAccessible(page, overlay);
     await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  });
+  await page.keyboard.press('Control+,');
+  await page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name: 'Storage' }).click();
+  await inBothThemes(page, async () => {
+    await page.getByRole('button', { name: 'Clear previews' }).click();
+    await expect(dialog.getByRole('heading', { name: /of previews\?$/ })).toBeVisible();
+    await expectAccessible(page, overlay);
+    await dialog.getByRole('button', { name: 'Keep them' }).click();
     await expect(dialog).toHaveCount(0);
   });
 });

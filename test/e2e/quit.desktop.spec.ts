@@ -25,6 +25,10 @@ test('an import is paused and gone on with; quitting in the middle asks nothing 
   const env = { ANALYSIS_WORKERS: '1' };
   const first = await desktop({ env });
   const event = await importInPlace(first.app, first.page, race.folder, 'Harbour Half');
+  const card = first.page.getByRole('article').filter({ hasText: 'Harbour Half' });
+  await expect(card).toContainText('Importing now');
+  await expect(card).toContainText(`of ${total} read`);
+  await expect(card).not.toContainText('All read');
   await first.page.getByRole('button', { name: 'Harbour Half', exact: true }).click();
   await first.page.keyboard.press('Alt+1');
   await expect(run(first.page).getByRole('heading', { name: /^(Importing|Listing)/ })).toBeVisible();

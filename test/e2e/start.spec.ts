@@ -194,7 +194,7 @@ test('works by keyboard alone', { tag: '@browser' }, async () => {
   const sheet = page.getByRole('dialog', { name: 'Keyboard' });
   await expect(sheet.getByText('Pause import, go on')).toBeVisible();
   // The keys of the screen below mean nothing while the sheet is open.
-  await sheet.getByRole('radio', { name: 'Browse' }).press('g');
+  await sheet.getByRole('button', { name: 'Change keys' }).press('g');
   await expect(page.getByRole('button', { name: 'Ingest', includeHidden: true })).toHaveAttribute(
     'aria-current',
     'page',
