@@ -58,7 +58,7 @@ export const review = {
           'Nothing is thought of this face that could be denied. Type its number, press N for none, or skip it.',
         );
       }
-      const action = await catalog.act(event.id, maker, whatOf(answer, open.length), verdicts);
+      const action = await catalog.act(event.id, maker, whatOf(answer, open), verdicts);
       return { action, settledBefore: places.length - open.length };
     });
     return { action, settledBefore, queue: await desk.queue(rows) };
@@ -84,10 +84,11 @@ function companionsOf(questions: ReviewQuestions, answered: readonly Answered[])
     .map(({ doubt, photo }) => ({ photoId: photo.id, doubt }));
 }
 
-function whatOf(answer: ReviewAnswer, sightings: number) {
+function whatOf(answer: ReviewAnswer, answered: readonly Answered[]) {
   const number =
     answer.kind === 'number' ? answer.number.toUpperCase() : answer.kind === 'other' ? answer.guess : null;
-  return { kind: 'review' as const, answer: answer.kind, number, sightings };
+  const photos = new Set(answered.map(({ photoId }) => photoId)).size;
+  return { kind: 'review' as const, answer: answer.kind, number, sightings: answered.length, photos };
 }
 
 /** One for each event and catalog, since they remember. */

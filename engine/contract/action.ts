@@ -28,6 +28,8 @@ export const ActionWhat = z.discriminatedUnion('kind', [
     answer: z.enum(['number', 'none', 'other']),
     number: z.string().nullable(),
     sightings: z.int(),
+    /** Photos that they are in: an answer touches those of whoever is left out as well. */
+    photos: z.int(),
   }),
   z.object({ kind: z.literal('startList'), added: z.int(), changed: z.int(), removed: z.int() }),
   z.object({ kind: z.literal('eventFacts'), fields: z.array(z.string()) }),

@@ -47,8 +47,8 @@ export function describe({ what, photos }: Pick<Action, 'what' | 'photos'>): {
       if (what.answer === 'other')
         return what.number === null
           ? { id: 'history.reviewOther', values: { count: what.sightings } }
-          : { id: 'history.reviewNot', values: { number: what.number, photos } };
-      return { id: 'history.review', values: { number: what.number ?? '', photos } };
+          : { id: 'history.reviewNot', values: { number: what.number, photos: what.photos } };
+      return { id: 'history.review', values: { number: what.number ?? '', photos: what.photos } };
     case 'startList':
       return {
         id: 'history.startList',

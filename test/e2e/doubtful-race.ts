@@ -31,14 +31,14 @@ export async function bringDoubtfulRace(home: string): Promise<DoubtfulRace> {
   const catalog = await openCatalog(home);
   const { id: event, name } = await catalog.createEvent({
     ...{ name: 'Doubtful Marathon', date: '2026-05-10', place: 'Linz', timeZone: zone, bibRules: null },
-    ...{ faceSearch: true, pack: STANDARD_PACK, photosFolder: null, thresholds: defaultThresholds },
+    ...{ faceSearch: false, pack: STANDARD_PACK, photosFolder: null, thresholds: defaultThresholds },
   });
   const maker = { author: 'me', device: 'here' };
   await catalog.importStartList(event, maker, athletes, 'replace');
   const key = {
     pipeline: { version: PIPELINE_VERSION, pack: STANDARD_PACK },
     bibRules: null,
-    embedded: true,
+    embedded: false,
   };
   for (const photo of photos) {
     const bytes = await readFile(photo.path);
@@ -60,7 +60,7 @@ export async function bringDoubtfulRace(home: string): Promise<DoubtfulRace> {
       width,
       height,
       sharpness: 300,
-      faces: faces.map(({ box, person }) => ({
+      faces: faces.map(({ box }) => ({
         box,
         score: 0.98,
         landmarks: [0.3, 0.7, 0.5, 0.35, 0.65].map((share, at) => [
@@ -69,7 +69,8 @@ export async function bringDoubtfulRace(home: string): Promise<DoubtfulRace> {
         ]) as never,
         quality: 0.8,
         sharpness: 300,
-        embedding: direction(athletes.findIndex((athlete) => athlete.id === person)),
+        // With them the same face would settle what is to stay in doubt.
+        embedding: null,
       })),
       bibs: bibs.flatMap((bib) => readingOf(bib, doubted.id)),
       timings: { decode: 1, sharpness: 1, faces: 1, embed: 1, bibRegions: 1, bibText: 1 },
@@ -88,11 +89,4 @@ function readingOf({ number, state, box, athlete }: BibTruth, doubted: string): 
   const alternatives =
     confidence < 0.9 ? [{ number: seen.slice(0, -1) + ((last + 5) % 10), probability: 0.2 }] : [];
   return [{ number: seen, confidence, box, sharpness: 200, alternatives, evidence: { digits: confidence } }];
-}
-
-/** A face's vector of length one, the same for one person. */
-function direction(person: number): Float32Array<ArrayBuffer> {
-  const vector = new Float32Array(512);
-  vector[person] = 1;
-  return vector;
 }

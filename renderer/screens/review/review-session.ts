@@ -371,7 +371,7 @@ export class ReviewSession {
         after = queue;
         return action;
       });
-      if (action && after) this.#answered(action, after);
+      if (action && after) this.#answered(action, after, taken.length > 1);
       else void this.refresh();
     } finally {
       this.store.setState({ saving: false });
@@ -379,16 +379,18 @@ export class ReviewSession {
     }
   }
 
-  #answered(action: Action, queue: ReviewQueue): void {
+  /** @param batch Whoever was left out of a batch waits for their turn; one frame is followed by the next of its question. */
+  #answered(action: Action, queue: ReviewQueue, batch: boolean): void {
     const { current } = this.#state;
     if (current !== null) this.#visited = [...this.#visited, current].slice(-200);
     this.store.setState({ last: { action, left: queue.counts.questions }, question: null });
+    const next = queue.rows.find(({ id }) => id !== current && !this.#state.skipped.has(id));
+    if (batch && next) this.store.setState({ current: next.id, ...nothing });
     this.#take(queue);
-    // What is left of the same question is asked next, from its beginning.
-    if (current !== null && current === this.#state.current && this.#state.question === null) {
-      this.store.setState({ current: null });
-      this.#show(current, false);
-    }
+    const here = this.#state.current;
+    if (here === null || this.#state.question !== null) return;
+    this.store.setState({ current: null });
+    this.#show(here, false);
   }
 
   /** At once, or, while an answer is being saved, on the question after it: whoever is quick types ahead. */
