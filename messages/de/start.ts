@@ -36,6 +36,7 @@ export const start = {
   'start.card.found': 'Athleten gefunden',
   'start.card.foundOf': '{found, number} / {all, number}',
   'start.card.read': 'gelesen',
+  'start.menu.review': '{photos, plural, one {# Foto} other {# Fotos}} prüfen',
   'start.card.toReview': 'zu prüfen',
   'start.card.bar.found': '{percent} der Startliste gefunden',
   'start.card.bar.read': '{percent} der Fotos gelesen',

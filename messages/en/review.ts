@@ -1,5 +1,6 @@
 /** Review: one question after another, answered with the keyboard. */
 export const review = {
+  'review.here': 'In Review',
   'review.questions': 'Questions',
   'review.order': 'Most first',
   'review.order.why': 'The questions that settle most come first, then the surest ones.',

@@ -34,6 +34,7 @@ export const start = {
   'start.card.foundOf': '{found, number} / {all, number}',
   'start.card.read': 'read',
   'start.card.toReview': 'to review',
+  'start.menu.review': 'Review {photos, plural, one {# photo} other {# photos}}',
   'start.card.bar.found': '{percent} of the start list found',
   'start.card.bar.read': '{percent} of the photos read',
   'start.card.importing': 'Importing now',

@@ -13,6 +13,7 @@ import { Pane } from '../../components/pane.tsx';
 import { media, PhotoImage } from '../../components/photo-image.tsx';
 import { capOfCommand } from '../../keyboard/key-label.ts';
 import { sentence, undo } from '../../stores/history.ts';
+import { openInReview } from '../review/open-in-review.ts';
 import type { BrowseSession } from './browse-session.ts';
 import { EvidenceLines } from './evidence-lines.tsx';
 import { ManySelected } from './many-selected.tsx';
@@ -283,6 +284,11 @@ function SightingInQuestion({
             onClick={() => void actions.accept(id, sighting)}
           >
             {t('browse.inspector.accept')}
+          </Button>
+        )}
+        {toReview && (
+          <Button size="small" onClick={() => openInReview(event, id, sighting.number)}>
+            {t('review.here')}
           </Button>
         )}
         <Button size="small" command="typeBib" onClick={() => onChange(sighting)}>

@@ -26,6 +26,8 @@ export interface AthleteAnswers {
   noNumber(): void;
   number(numbers: string[]): void;
   sameFace(): void;
+  /** Shows its question in Review. */
+  review(): void;
 }
 
 /** Faces that the strip shows. */
@@ -110,6 +112,11 @@ export function AthleteInQuestion({
           <Button command="noNumber" onClick={answers.noNumber}>
             {t('photo.noNumber')}
           </Button>
+          {sighting.state === 'review' && (
+            <Button command="review" onClick={answers.review}>
+              {t('review.here')}
+            </Button>
+          )}
           <Button kind="quiet" command="rejectReading" onClick={answers.reject}>
             {t('photo.rejectReading')}
           </Button>

@@ -14,6 +14,7 @@ import { say } from '../../stores/toasts.ts';
 import { copiedBibs, labelColours, PhotoActions } from '../browse/photo-actions.ts';
 import { browseFor, sessionOf } from '../browse/sessions.ts';
 import { useMedia } from '../browse/use-media.ts';
+import { openInReview } from '../review/open-in-review.ts';
 import { Answers } from './answers.ts';
 import { boxesOf } from './boxes-of.ts';
 import { preload, usePhotoDetail } from './details.ts';
@@ -157,7 +158,16 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
   const host = window.host;
   const reveal = host === undefined ? null : () => void host.reveal(event.id, photo);
 
+  /** To the question of whoever is in doubt here; false where nobody is. */
+  const toItsQuestion = () => {
+    const sighting = inQuestion?.sighting ?? null;
+    if (sighting?.state !== 'review') return false;
+    openInReview(event.id, photo, sighting.number);
+    return true;
+  };
+
   useCommands('photo', {
+    review: toItsQuestion,
     back: () => {
       if (adding.kind !== null) adding.cancel();
       else back();
@@ -300,6 +310,7 @@ export function PhotoScreen({ event, photo }: { event: EventWithCounts; photo: s
             noNumber: () => void noNumber(),
             number: (numbers) => void setNumber(numbers),
             sameFace: () => inQuestion !== null && allOfFace(inQuestion),
+            review: () => void toItsQuestion(),
           }}
           onReveal={reveal}
           onDraw={() => adding.draw(true)}

@@ -236,12 +236,12 @@ export class ReviewSession {
   async returnTo(action: Action): Promise<void> {
     const number = action.what.kind === 'review' ? action.what.number : null;
     await this.refresh();
-    if (action.photoId === null) return;
-    const { question } = await this.#parts.engine.review.find({
-      event: this.event,
-      photoId: action.photoId,
-      number,
-    });
+    if (action.photoId !== null) await this.openPhoto(action.photoId, number);
+  }
+
+  /** Shows the question that a photo is in; of several the one about a number. */
+  async openPhoto(photoId: string, number: string | null): Promise<void> {
+    const { question } = await this.#parts.engine.review.find({ event: this.event, photoId, number });
     if (question !== null) this.#show(question);
   }
 

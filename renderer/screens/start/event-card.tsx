@@ -21,6 +21,7 @@ export function EventCard({
   tabIndex,
   onOpen,
   onImport,
+  onReview,
   onCoverage,
   onEdit,
   onFocus,
@@ -31,6 +32,7 @@ export function EventCard({
   tabIndex: number;
   onOpen(): void;
   onImport(): void;
+  onReview(): void;
   onCoverage(): void;
   onEdit(): void;
   onFocus(): void;
@@ -102,6 +104,12 @@ export function EventCard({
           }
           items={[
             { label: t('start.menu.open'), icon: 'grid', run: onOpen },
+            {
+              label: t('start.menu.review', { photos: event.counts.toReview }),
+              icon: 'question',
+              disabled: event.counts.toReview === 0,
+              run: onReview,
+            },
             { label: t('start.menu.import'), icon: 'card', run: onImport },
             {
               label: t('coverage.open'),

@@ -57,6 +57,7 @@ export function EventCards({
               onFocus={() => setFocused(event.id)}
               onOpen={() => openEvent(event.id, event.counts.photos > 0 ? 'browse' : 'ingest')}
               onImport={() => openEvent(event.id, 'ingest')}
+              onReview={() => openEvent(event.id, 'review')}
               onCoverage={() => openEvent(event.id, 'coverage')}
               onEdit={() => onEdit(event)}
             />
