@@ -48,8 +48,9 @@ export const review = {
           'Somebody has answered this meanwhile. Nothing was changed; the queue shows what is left.',
         );
       }
+      const said = answer.kind === 'none' ? await withAllNumbers(catalog, event.id, open) : open;
       const verdicts: Verdict[] = [
-        ...answerVerdicts(answer, open, companionsOf(questions, open)),
+        ...answerVerdicts(answer, said, companionsOf(questions, open)),
         ...leftOutVerdicts(open, stillOpen(questions, leftOut)),
       ];
       if (verdicts.length === 0) {
@@ -71,6 +72,22 @@ function stillOpen(questions: ReviewQuestions, places: readonly ReviewPlace[]): 
     const doubt = doubtAt(questions, place);
     return doubt ? [{ photoId: place.photoId, doubt }] : [];
   });
+}
+
+/** With every number that might come up in place of the one that is denied. */
+async function withAllNumbers(
+  catalog: Catalog,
+  eventId: string,
+  answered: readonly Answered[],
+): Promise<Answered[]> {
+  const numbers = await catalog.numbersAt(
+    eventId,
+    answered.map(({ photoId, doubt }) => ({ photoId, box: doubt.box, faceId: doubt.face?.id ?? null })),
+  );
+  return answered.map(({ photoId, doubt }, i) => ({
+    photoId,
+    doubt: doubt.number === null ? doubt : { ...doubt, rivals: [...doubt.rivals, ...(numbers[i] ?? [])] },
+  }));
 }
 
 /** Doubts that are asked about together with those that are answered. */

@@ -1,3 +1,4 @@
+import type { RelativeBox } from '../contract/decision.ts';
 import type { ReviewPhoto, ReviewSurroundings } from '../contract/review-photo.ts';
 
 /** A state of an event, as `reviewPhotos` gave it. */
@@ -30,6 +31,18 @@ export interface ReviewRecords {
   reviewTotals(
     eventId: string,
   ): Promise<{ readonly answers: number; readonly settled: number; readonly startList: number }>;
+  /**
+   * All numbers that anything says of each place, shown or not: read there, or known of its face or its burst.
+   * Whoever denies only the one that is shown has the next one come up.
+   */
+  numbersAt(
+    eventId: string,
+    places: readonly {
+      readonly photoId: string;
+      readonly box: RelativeBox;
+      readonly faceId: string | null;
+    }[],
+  ): Promise<readonly string[][]>;
   /** What is around the best frame of a question, and known of the numbers that it may be answered with. */
   reviewSurroundings(
     eventId: string,

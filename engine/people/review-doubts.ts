@@ -18,6 +18,8 @@ export interface Doubt {
   readonly read: { readonly number: string; readonly confidence: number } | null;
   /** What the reading may be as well, the likeliest first. */
   readonly alternatives: ReviewSighting['alternatives'];
+  /** Other numbers that are to review at the same place. */
+  readonly rivals: readonly string[];
   readonly outsideRules: boolean;
   /** Null where there is no start list. */
   readonly listed: boolean | null;
@@ -69,7 +71,7 @@ function doubtOf(
   const listed = evidence.find((reason) => reason.kind === 'startList');
   const faceSays = evidence.find((reason) => reason.kind === 'face' || reason.kind === 'faceDisagrees');
   return {
-    ...{ number, confidence, box: place, face, alternatives },
+    ...{ number, confidence, box: place, face, alternatives, rivals: [] },
     read: read ? { number: read.number, confidence: read.confidence } : null,
     outsideRules: evidence.some(({ kind }) => kind === 'outsideRules'),
     listed: listed?.listed ?? null,
@@ -90,6 +92,7 @@ function joined(surer: Doubt, other: Doubt): Doubt {
     read: surer.read ?? other.read,
     faceSays: surer.faceSays ?? other.faceSays,
     person: surer.person ?? other.person,
+    rivals: [...surer.rivals, other.number!],
     alternatives: [also, ...surer.alternatives, ...other.alternatives].filter(
       ({ number }, i, all) => number !== surer.number && all.findIndex((one) => one.number === number) === i,
     ),
@@ -97,7 +100,7 @@ function joined(surer: Doubt, other: Doubt): Doubt {
 }
 
 const doubtOfFace = (face: ReviewFace): Doubt => ({
-  ...{ number: null, confidence: 0, box: face.box, face, read: null, alternatives: [] },
+  ...{ number: null, confidence: 0, box: face.box, face, read: null, alternatives: [], rivals: [] },
   ...{ outsideRules: false, listed: null, person: face.person, faceSays: null },
 });
 

@@ -62,8 +62,8 @@ export function leftOutVerdicts(answered: readonly Answered[], leftOut: readonly
 }
 
 /** All numbers that a doubt may be about. */
-const numbersOf = ({ number, read, faceSays }: Doubt): string[] => [
-  ...new Set([number, read?.number, faceSays?.number].filter((one) => one != null)),
+const numbersOf = ({ number, read, faceSays, rivals }: Doubt): string[] => [
+  ...new Set([number, read?.number, faceSays?.number, ...rivals].filter((one) => one != null)),
 ];
 
 const placeOf = (photoId: string, { box }: Doubt): Place => ({ photoId, box });

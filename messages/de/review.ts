@@ -1,6 +1,7 @@
 import type { review as english } from '../en/review.ts';
 
 export const review = {
+  'review.here': 'Im Prüfen öffnen',
   'review.questions': 'Fragen',
   'review.order': 'Meiste zuerst',
   'review.order.why': 'Zuerst die Fragen, die am meisten klären, dann die sichersten.',
@@ -60,7 +61,6 @@ export const review = {
   'review.number.noName': 'kein Name',
   'review.candidates': 'Vorschläge',
   'review.candidates.none': 'Nichts Gelesenes oder Gesehenes legt eine Nummer nahe.',
-  'review.candidate': '{number} {name}, {percent, number} %',
   'review.evidence.read': 'Gelesen: <b>{number}</b>{photos, plural, =1 {} other { auf # Fotos}}',
   'review.evidence.mayRead': 'Vielleicht so zu lesen',
   'review.evidence.lastDigit': 'Letzte Ziffer könnte {digit} sein',

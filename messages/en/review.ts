@@ -58,7 +58,6 @@ export const review = {
   'review.number.noName': 'no name',
   'review.candidates': 'Candidates',
   'review.candidates.none': 'Nothing that was read or seen suggests a number.',
-  'review.candidate': '{number} {name}, {percent, number}%',
   'review.evidence.read': 'Bib read <b>{number}</b>{photos, plural, =1 {} other { in # photos}}',
   'review.evidence.mayRead': 'May be read so',
   'review.evidence.lastDigit': 'Last digit could be {digit}',

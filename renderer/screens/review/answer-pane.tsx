@@ -154,7 +154,6 @@ function Candidates({
             role="option"
             tabIndex={-1}
             aria-selected={at === lit}
-            aria-label={t('review.candidate', { number, name: names, percent })}
             className={classNames('review-candidate', at === lit && 'review-candidate--on')}
             onClick={() => session.chooseAt(at)}
           >

@@ -207,7 +207,7 @@ function Members({
               <Icon name={out ? 'cross' : 'check'} size={11} />
             </span>
             {large && member.read && (
-              <span className="review-member__read">
+              <span className="review-member__read" aria-hidden="true">
                 {member.read.number} · {confidence(member.read.confidence)}
               </span>
             )}

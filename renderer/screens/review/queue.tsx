@@ -134,7 +134,7 @@ const QueueRow = memo(function QueueRow({
       aria-selected={chosen}
       aria-setsize={total}
       aria-posinset={place + 1}
-      aria-label={[title, reason, sightings].join(', ')}
+      aria-label={narrow ? [title, reason, sightings].join(', ') : undefined}
       title={narrow ? [title, reason, sightings].join(', ') : undefined}
       className="review-row"
       onClick={() => onOpen(row.id)}
@@ -153,7 +153,10 @@ const QueueRow = memo(function QueueRow({
             <b className="ellipsis">{title}</b>
             <span className="text-caption muted ellipsis">{reason}</span>
           </span>
-          <b className="review-row__count">{count(row.sightings)}</b>
+          <b className="review-row__count">
+            <span aria-hidden="true">{count(row.sightings)}</span>
+            <span className="unseen">{sightings}</span>
+          </b>
         </>
       )}
     </div>

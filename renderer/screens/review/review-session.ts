@@ -307,9 +307,14 @@ export class ReviewSession {
         if (this.#state.current !== id) return;
         if (question) this.store.setState(begun(question));
         else void this.refresh();
+        this.#catchUp();
         this.#fetchAhead();
       },
-      (error: unknown) => this.#state.current === id && this.store.setState({ error }),
+      (error: unknown) => {
+        if (this.#state.current !== id) return;
+        this.#waiting = [];
+        this.store.setState({ error });
+      },
     );
   }
 
@@ -375,7 +380,7 @@ export class ReviewSession {
       else void this.refresh();
     } finally {
       this.store.setState({ saving: false });
-      for (const key of this.#waiting.splice(0)) this.#soon(key);
+      this.#catchUp();
     }
   }
 
@@ -393,10 +398,16 @@ export class ReviewSession {
     this.#show(here, false);
   }
 
-  /** At once, or, while an answer is being saved, on the question after it: whoever is quick types ahead. */
+  /** At once, or, while an answer is saved or the next question fetched, on that one: whoever is quick types ahead. */
   #soon(key: () => void): void {
-    if (this.#state.saving) this.#waiting.push(key);
+    const { saving, current, question, error } = this.#state;
+    if (saving || (current !== null && question === null && error === null)) this.#waiting.push(key);
     else key();
+  }
+
+  /** Does what was pressed meanwhile. */
+  #catchUp(): void {
+    for (const key of this.#waiting.splice(0)) this.#soon(key);
   }
 }
 

@@ -5,6 +5,7 @@ import type { EventIndexes } from '../event-index.ts';
 import { eventRow } from '../events.ts';
 import { findingSetKey } from '../finding-set.ts';
 import type { Store } from '../store.ts';
+import { numbersAt } from './numbers-at.ts';
 import { loadReviewPhotos, withBursts } from './photos.ts';
 import { athletesWith, framesAround } from './surroundings.ts';
 
@@ -77,6 +78,14 @@ export function reviewMethods(store: Store, indexes: EventIndexes): ReviewRecord
         eventRow(store, eventId).key,
       );
       return totals!;
+    },
+
+    async numbersAt(eventId, places) {
+      return store.read(() => {
+        const event = eventRow(store, eventId);
+        const setKey = findingSetKey(store, event.key, event.pack);
+        return places.map((place) => numbersAt(store, event.key, setKey, place));
+      });
     },
 
     async reviewSurroundings(eventId, { photoId, faceId, photoIds, numbers }) {
