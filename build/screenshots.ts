@@ -56,6 +56,12 @@ try {
   await page.keyboard.press('Alt+6');
   await page.getByRole('table', { name: 'Athletes' }).waitFor();
   await everyLook(page, 'coverage');
+  await page.keyboard.press('Alt+3');
+  await page
+    .getByTestId('review-number')
+    .or(page.getByRole('heading', { name: 'Nothing left to review' }))
+    .waitFor();
+  await everyLook(page, 'review');
   const events = page.getByRole('heading', { name: 'Events', exact: true });
   for (let presses = 0; presses < 8 && !(await events.isVisible()); presses++) {
     await page.keyboard.press('Escape');
