@@ -108,7 +108,11 @@ export function PersonGrid({
       const row = layout.rowOf(index);
       // The heading of the first row is seen with it.
       rows.scrollToIndex(row <= 1 ? 0 : row, { align: 'auto' });
-      if (withFocus) requestAnimationFrame(() => cardOf(scroller.current, index)?.focus());
+      if (!withFocus) return;
+      requestAnimationFrame(() => {
+        // Whoever types a number by then keeps the field.
+        if (session.state.naming === null) cardOf(scroller.current, index)?.focus();
+      });
     },
   }));
 
