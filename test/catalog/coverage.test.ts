@@ -62,7 +62,8 @@ describeEveryStore('coverage', (under) => {
     });
     expect(coverage.athletes.map(({ wave }) => wave)).toEqual(['1', '1', '1', '1', '1']);
     expect(coverage.unlisted.map(({ number }) => number)).toEqual(['999']);
-    expect(coverage).toMatchObject({ photos: 8, read: 8, accepted: 4, toReview: 3, nobody: 1 });
+    // 999, which the start list lacks, is to review however surely it was read.
+    expect(coverage).toMatchObject({ photos: 8, read: 8, accepted: 3, toReview: 4, nobody: 1 });
   });
 
   test('what somebody said counts at once, and a rejected photo does not count at all', async () => {
