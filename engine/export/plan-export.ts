@@ -94,7 +94,8 @@ export function planExport(input: PlanInput): PlannedExport {
   const withoutFolders = new Set(excluded.folders);
 
   const wanted: PlannedUnit[] = [];
-  const left: PlannedUnit[] = [];
+  /** Those to write and those left out by hand, in order of time: one that is left out keeps its place. */
+  const all: PlannedUnit[] = [];
   const leftOut = new Map(chosen.leftOut);
   for (const { photo, sightings } of chosen.photos) {
     const people = sightings.length > 0 ? sightings : [null];
@@ -103,7 +104,8 @@ export function planExport(input: PlanInput): PlannedExport {
       const athlete = sighting && athletes.of(sighting.number);
       const unit = maker.unit(photo, athlete, sighting);
       const isOut = withoutUnits.has(unit.unit) || isBelow(unit.folder, withoutFolders);
-      (isOut ? left : wanted).push(unit);
+      all.push(unit);
+      if (!isOut) wanted.push(unit);
       some ||= !isOut;
     }
     if (!some) leftOut.set(photo.id, 'byHand');
@@ -115,12 +117,16 @@ export function planExport(input: PlanInput): PlannedExport {
   const inFolders: { folder: string; bytes: number; collides: boolean; written: boolean }[] = [];
   const [seen, shared, places] = [new Set<string>(), new Set<string>(), new Set<string>()];
   let [filesToWrite, bytesToWrite, toResize, taken, same] = [0, 0, 0, 0, 0];
-  for (const [at, unit] of wanted.entries()) {
+  let next = 0;
+  for (const unit of all) {
     const base = basePath(unit);
-    if (unit.athlete) seen.add(unit.athlete.bib);
-    if (unit.athlete?.shared) shared.add(unit.athlete.bib);
-    for (const [i, { path, state, collides }] of names[at]!.entries()) {
-      const file = unit.files[i]!;
+    const named = unit === wanted[next] ? names[next++]! : null;
+    if (named && unit.athlete) seen.add(unit.athlete.bib);
+    if (named && unit.athlete?.shared) shared.add(unit.athlete.bib);
+    for (const [i, file] of unit.files.entries()) {
+      const { path, state, collides } = named?.[i] ?? {
+        ...{ path: base + file.ending, state: 'excluded' as const, collides: false },
+      };
       const written = isWritten(state);
       files.push(planned(unit, file, path, base, state));
       inFolders.push({ folder: unit.folder, bytes: file.bytes, collides, written });
@@ -132,13 +138,6 @@ export function planExport(input: PlanInput): PlannedExport {
       }
       if (collides) taken++;
       if (state === 'same') same++;
-    }
-  }
-  for (const unit of left) {
-    const base = basePath(unit);
-    for (const file of unit.files) {
-      files.push(planned(unit, file, base + file.ending, base, 'excluded'));
-      inFolders.push({ folder: unit.folder, bytes: file.bytes, collides: false, written: false });
     }
   }
   let obsolete = 0;

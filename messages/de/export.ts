@@ -145,7 +145,7 @@ export const exporting = {
   'export.tree.files': 'Dateien',
   'export.tree.size': 'Größe',
   'export.tree.item':
-    '{name}, {files, plural, one {1 Datei} other {{files, number} Dateien}}{taken, plural, =0 {} one {, 1 Name vergeben} other {, {taken, number} Namen vergeben}}{excluded, select, true {, ausgelassen} other {}}',
+    '{files, plural, one {1 Datei} other {{files, number} Dateien}}{taken, plural, =0 {} one {, 1 Name vergeben} other {, {taken, number} Namen vergeben}}{excluded, select, true {, ausgelassen} other {}}',
   'export.table': 'Dateien in {folder}',
   'export.table.count': '{files, plural, one {1 Datei} other {{files, number} Dateien}}',
   'export.table.between': 'zwischen Baum und Dateien',

@@ -141,7 +141,7 @@ export const exporting = {
   'export.tree.files': 'files',
   'export.tree.size': 'size',
   'export.tree.item':
-    '{name}, {files, plural, one {1 file} other {{files, number} files}}{taken, plural, =0 {} one {, 1 name taken} other {, {taken, number} names taken}}{excluded, select, true {, left out} other {}}',
+    '{files, plural, one {1 file} other {{files, number} files}}{taken, plural, =0 {} one {, 1 name taken} other {, {taken, number} names taken}}{excluded, select, true {, left out} other {}}',
   'export.table': 'Files in {folder}',
   'export.table.count': '{files, plural, one {1 file} other {{files, number} files}}',
   'export.table.between': 'between tree and files',

@@ -65,11 +65,12 @@ export function CsvPreview({ session }: { session: ExportSession }): ReactNode {
         )}
       </div>
       {chosen !== null && csv !== null && (
-        <div className="csv__lines">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer scrolls it by keys.
+        <section className="csv__lines" tabIndex={0} aria-label={t('export.csv.rows')}>
           {csv.rows.length === 0 ? (
             <p className="muted text-small csv__none">{t('export.csv.none')}</p>
           ) : (
-            <table className="csv__table mono" aria-label={t('export.csv.rows')}>
+            <table className="csv__table mono">
               <thead>
                 <tr>
                   {csv.columns.map((column) => (
@@ -92,7 +93,7 @@ export function CsvPreview({ session }: { session: ExportSession }): ReactNode {
               </tbody>
             </table>
           )}
-        </div>
+        </section>
       )}
     </section>
   );

@@ -219,7 +219,11 @@ export class ExportSession {
     try {
       const plan = await engine.export.plan({ ...this.request, files: PAGE }, { signal: away.signal });
       if (away.signal.aborted) return;
-      const files = new Map(plan.files.entries());
+      const before = this.state.plan;
+      // Where only states changed, what is in view stays in view until it is read again.
+      const isLikeBefore =
+        before?.fileCount === plan.fileCount && before.folders.length === plan.folders.length;
+      const files = new Map([...(isLikeBefore ? this.state.files : []), ...plan.files.entries()]);
       this.#asked = new Set(plan.files.length > 0 ? [0] : []);
       this.store.setState({
         ...{ plan, files, planning: false, error: null, csv: null },

@@ -164,7 +164,6 @@ function Row({
       aria-posinset={position}
       aria-selected={shown}
       aria-expanded={open ?? undefined}
-      aria-label={labelOf(folder)}
       tabIndex={shown ? 0 : -1}
       data-row={index}
       className={classNames(
@@ -193,13 +192,23 @@ function Row({
       </button>
       <Icon name={folder.excluded ? 'ban' : 'folder'} size={15} className="tree__folder" />
       <span className="ellipsis">{folder.name}</span>
-      {folder.taken > 0 && <Count kind="warn">{count(folder.taken)}</Count>}
-      <span className="end muted text-small nowrap">{count(folder.files)}</span>
-      <span className="muted text-small tree__size hide-narrow">{bytes(folder.bytes)}</span>
+      <span className="unseen">{wordsFor(folder)}</span>
+      {folder.taken > 0 && (
+        <span aria-hidden="true" className="row">
+          <Count kind="warn">{count(folder.taken)}</Count>
+        </span>
+      )}
+      <span aria-hidden="true" className="end muted text-small nowrap">
+        {count(folder.files)}
+      </span>
+      <span aria-hidden="true" className="muted text-small tree__size hide-narrow">
+        {bytes(folder.bytes)}
+      </span>
     </div>
   );
 }
 
-function labelOf({ name, files, taken, excluded }: ExportFolder): string {
-  return t('export.tree.item', { name, files, taken, excluded: String(excluded) });
+/** What the figures of a row say, for whoever hears it. */
+function wordsFor({ files, taken, excluded }: ExportFolder): string {
+  return t('export.tree.item', { files, taken, excluded: String(excluded) });
 }
