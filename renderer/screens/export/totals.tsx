@@ -34,7 +34,7 @@ export function Totals({ session, event }: { session: ExportSession; event: Even
         <Figure
           value={totals && sizeOf(totals)}
           text={
-            totals?.seconds != null
+            totals?.seconds != null && files > 0
               ? t('export.totals.time', { time: duration(totals.seconds) })
               : t(totals?.estimated ? 'export.totals.sizeEstimated' : 'export.totals.size')
           }
