@@ -6,8 +6,6 @@ import { EventSettler } from './event-settler.ts';
 const SOON_MS = 60;
 /** Once nothing changed for so long, persons are looked at thoroughly, milliseconds. */
 const QUIET_MS = 15_000;
-/** More faces take minutes: they are looked at thoroughly when an import ends. */
-const MOST_QUIET = 40_000;
 /** Persons that nobody asked for so long are given up, to be read again: up to 150 MB for 100,000 faces. */
 const UNUSED_MS = 600_000;
 
@@ -70,7 +68,7 @@ export class EventEvidence {
     if (this.#closed) return;
     this.#unused = setTimeout(() => this.people.release(), UNUSED_MS);
     this.#unused.unref();
-    if (this.people.isThorough || this.people.store.size > MOST_QUIET) return;
+    if (this.people.isThorough || this.people.isVeryLarge) return;
     this.#quiet = setTimeout(() => {
       this.people.settle({ thorough: true }).then(() => this.#lookLater(), this.#failed);
     }, QUIET_MS);

@@ -18,6 +18,13 @@ const VECTORS = 500;
 const NEAR_MS = 1500;
 /** So many new faces are no trickle. */
 const MANY = 500;
+/** New faces are compared with persons and with so many others that are new. */
+const CHUNK = 1000;
+/**
+ * Comparing each face with every other one costs the square of their number: 5 s for 30,000 faces, a minute for
+ * 100,000. Where there are more, faces only ever join the persons that there are.
+ */
+const MOST_THOROUGH = 40_000;
 
 /**
  * The persons of one event, in memory: which faces are of one person, and what readings and people say of them. It
@@ -69,6 +76,11 @@ export class EventPeople {
     return next;
   }
 
+  /** Whether all faces at once are too many for a thorough look. */
+  get isVeryLarge(): boolean {
+    return this.#store.size > MOST_THOROUGH;
+  }
+
   /** Whether a thorough look would find other persons, as far as is known. */
   get isThorough(): boolean {
     return this.#isThorough;
@@ -93,7 +105,7 @@ export class EventPeople {
     this.isGrouping = true;
     try {
       const stale = await this.#catchUp();
-      if (thorough && !this.#isThorough) await this.#groupAll(stale);
+      if (thorough && !this.#isThorough && !this.isVeryLarge) await this.#groupAll(stale);
       await this.#keep(stale);
     } catch (error) {
       if (!(error instanceof Closing)) throw error;
@@ -170,10 +182,16 @@ export class EventPeople {
     const isNew = [...this.#loose].some((place) => this.grouping.isCore(place));
     if (isNew || gone.size > 0 || (regroup.size > 0 && !isFirst)) this.#isThorough = false;
     if (!isFirst && regroup.size > 0) await this.#inSlices(this.grouping.regroup(regroup));
-    if (this.#loose.size > MANY && this.#loose.size > this.#store.size / 2) {
+    if (this.#loose.size > MANY && this.#loose.size > this.#store.size / 2 && !this.isVeryLarge) {
       // Where most are new, all at once is quicker than each by itself.
       await this.#groupAll(stale, () => this.#closed);
-    } else await this.#inSlices(this.grouping.join([...this.#loose]));
+    } else {
+      const loose = [...this.#loose];
+      for (let first = 0; first < loose.length; first += CHUNK) {
+        await this.#inSlices(this.grouping.join(loose.slice(first, first + CHUNK)));
+        this.#goOn();
+      }
+    }
     this.#loose.clear();
     if (isFirst) for (const cluster of this.grouping.clusters) this.grouping.changed.add(cluster);
     return stale;
