@@ -73,6 +73,7 @@ function gridAt(index: number) {
     anchor: () => ({ index, offset: -20 }),
     shown: { first: index - 2, end: index + 20 },
     replaced: (anchor) => replaced.push(anchor),
+    ready: async () => {},
     leaving: () => {},
     cellsCame: () => {},
   };

@@ -50,6 +50,8 @@ export interface GridHold {
   readonly shown: { readonly first: number; readonly end: number };
   /** The layout was replaced: what is held on to is now at this cell. */
   replaced(anchor: Anchor | null): void;
+  /** Has pictures of the first cells of a new layout fetched; resolves once they are here. */
+  ready(cells: readonly Cell[]): Promise<void>;
   /** The cells are about to be others: what is still being fetched for them is in the way. */
   leaving(): void;
   cellsCame(first: number, end: number): void;
@@ -57,6 +59,8 @@ export interface GridHold {
 
 /** Cells that come with a layout: a screen of small ones. */
 const FIRST_CELLS = 80;
+/** Cells wait so long for their pictures: drawn together, they cost one frame and not two. */
+const PICTURES_MS = 40;
 /** While photos are being read the event changes four times a second; the screen follows once. */
 const REFRESH_EVERY_MS = 1_000;
 
@@ -279,6 +283,7 @@ export class BrowseSession {
         { ...query, cells: FIRST_CELLS },
         { signal: opening.signal },
       );
+      if (this.#grid !== null && !keep) await atMost(PICTURES_MS, this.#grid.ready(cells));
       if (opening.signal.aborted) return;
       // Who has gone on to another photo meanwhile is not taken back to the first.
       const goneOn = keep || this.state.selection !== chosen;
@@ -419,4 +424,15 @@ export class BrowseSession {
     }
     this.store.setState({ selection: named(this.state.selection, first, last, ids) });
   }
+}
+
+/** Waits for something, and for so many milliseconds at most. */
+function atMost(milliseconds: number, work: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

@@ -136,6 +136,13 @@ export class GridView {
     return this.#height;
   }
 
+  /** So many cells fit the view at most, and so wide are they, CSS pixels. */
+  get screen(): { cells: number; width: number } {
+    if (this.#layout === null) return { cells: 0, width: 0 };
+    const { columns, cellHeight } = this.#layout;
+    return { cells: columns * Math.ceil(this.#height / cellHeight), width: this.#layout.place(0).width };
+  }
+
   /** Cells that show, from the first to before the last. */
   get shown(): { first: number; end: number } {
     const top = this.#scroll.top;

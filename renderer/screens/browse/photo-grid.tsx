@@ -81,6 +81,14 @@ export function PhotoGrid({
         return grid.shown;
       },
       replaced: (anchor) => grid.draw(model.current(), anchor),
+      ready: (cells) => {
+        const { cells: fit, width } = grid.screen;
+        const shown = cells.slice(0, fit).filter(({ state }) => state !== 'failed');
+        return sheets.load(
+          shown.map(({ id }) => id),
+          fittingKind(width),
+        );
+      },
       leaving: () => {
         sheets.drop();
         grid.dropPictures();

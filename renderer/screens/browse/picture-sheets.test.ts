@@ -73,6 +73,26 @@ test('a sheet is no larger than hosts take, the latest come first, and what scro
   expect(asked[2]?.ids).toEqual(['p0']);
 });
 
+test('pictures can be waited for, until they are here or dropped', async () => {
+  const { pictures, asked } = sheets();
+  const order: string[] = [];
+  const two = pictures.load(['a', 'no1'], 'small').then(() => order.push('two'));
+  await settled();
+  const one = pictures.load(['b'], 'small').then(() => order.push('one'));
+  await settled();
+  expect(asked.map(({ ids }) => ids)).toEqual([['a', 'no1'], ['b']]);
+  asked[1]!.answer();
+  await one;
+  asked[0]!.answer();
+  await two;
+  expect(order).toEqual(['one', 'two']);
+  // Nothing is waited for that is here, and nothing that is not wanted any more.
+  await pictures.load(['a', 'b', 'no1'], 'small');
+  const dropped = pictures.load(['c'], 'small');
+  pictures.drop();
+  await dropped;
+});
+
 test('what is dropped is not waited for, and can be asked for again', async () => {
   const { pictures, asked, came } = sheets();
   pictures.src('a', 'small');

@@ -40,6 +40,8 @@ export class PictureSheets {
   readonly #waiting = new Map<string, Wanted>();
   readonly #running = new Map<AbortController, readonly string[]>();
   #gathering = false;
+  /** Who waits for pictures, and for which. */
+  readonly #awaited = new Map<() => void, Set<string>>();
 
   constructor(event: string, source: SheetSource) {
     this.#event = event;
@@ -62,8 +64,18 @@ export class PictureSheets {
     return null;
   }
 
+  /** Fetches pictures before they are shown: resolves once they are here, or are not wanted any more. */
+  async load(photoIds: readonly string[], kind: SheetKind): Promise<void> {
+    const missing = photoIds.filter((id) => this.src(id, kind) === null);
+    if (missing.length === 0) return;
+    const keys = new Set(missing.map((id) => `${kind} ${id}`));
+    await new Promise<void>((resolve) => this.#awaited.set(resolve, keys));
+  }
+
   /** What is on its way is not wanted any more. */
   drop(): void {
+    for (const resolve of this.#awaited.keys()) resolve();
+    this.#awaited.clear();
     this.#waiting.clear();
     for (const running of this.#running.keys()) running.abort();
     this.#running.clear();
@@ -118,6 +130,10 @@ export class PictureSheets {
     for (const key of this.#kept.keys()) {
       if (this.#kept.size <= KEPT) break;
       this.#kept.delete(key);
+    }
+    for (const [resolve, keys] of this.#awaited) {
+      for (const [key] of sheet) keys.delete(key);
+      if (keys.size === 0 && this.#awaited.delete(resolve)) resolve();
     }
     this.#source.came();
     this.#fetchNext();

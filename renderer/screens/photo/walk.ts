@@ -176,6 +176,9 @@ export class Walk implements GridHold {
     else this.#near();
   }
 
+  /** The strip's pictures come one by one. */
+  async ready(): Promise<void> {}
+
   /** Somebody looks for other photos: Browse is about to be shown, and its pictures with it. */
   leaving(): void {}
 
