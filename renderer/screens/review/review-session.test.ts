@@ -167,6 +167,22 @@ test('keys that come while an answer is saved are those of the question after it
   expect(state()).toMatchObject({ current: '51', typed: '78' });
 });
 
+test('keys that come before a question is there are not lost where another takes its place', async () => {
+  // Five before the first nobody has fetched.
+  desk.put('60', [30]);
+  await session.refresh();
+  await settled();
+  session.open('60');
+  session.type('4');
+  expect(state()).toMatchObject({ current: '60', question: null });
+  desk.questions.delete('60');
+  desk.revision++;
+  await session.refresh();
+  await settled();
+  expect(state().current).not.toBe('60');
+  expect(state().typed).toBe('4');
+});
+
 test('new questions come in without moving the present one, nor what was typed', async () => {
   session.type('3');
   session.toggle(2);

@@ -264,12 +264,16 @@ export class ReviewSession {
     if (!row) {
       const next = this.#after(place);
       if (next) this.#show(next.id, false);
-      else this.store.setState({ current: null, ...nothing });
+      else {
+        this.#waiting = [];
+        this.store.setState({ current: null, ...nothing });
+      }
     } else if (row.version !== before.question?.row.version) {
       // Its sightings changed: what was typed and who was left out stays.
       void this.#fetch(row.id).then((question) => {
-        if (question && this.#state.current === row.id)
-          this.store.setState({ question, ...stillIn(question, this.#state) });
+        if (!question || this.#state.current !== row.id) return;
+        this.store.setState({ question, ...stillIn(question, this.#state) });
+        this.#catchUp();
       });
     }
     this.#fetchAhead();
@@ -301,11 +305,15 @@ export class ReviewSession {
     this.store.setState({ current: id, ...nothing, ...(known && begun(known)) });
     this.#shownAt = this.#parts.now();
     this.#fetchAhead();
-    if (known) return;
+    if (known) {
+      this.#catchUp();
+      return;
+    }
     this.#fetch(id).then(
       (question) => {
         if (this.#state.current !== id) return;
         if (question) this.store.setState(begun(question));
+        // Settled meanwhile: the queue says what is asked instead.
         else void this.refresh();
         this.#catchUp();
         this.#fetchAhead();
