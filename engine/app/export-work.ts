@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { dirname } from 'node:path';
 import type { ExportRunRecord } from '../catalog/export-records.ts';
 import { AppError, type ErrorCode, type ErrorInfo } from '../contract/app-error.ts';
@@ -32,7 +31,7 @@ export interface ExportWorkParts {
 export type ExportEnd = 'done' | 'stopped' | { readonly failed: ErrorInfo };
 
 /** Files in hand at a time: enough that the disk always has something to do, few enough for one that turns. */
-const IN_HAND = Math.min(4, Math.max(2, availableParallelism()));
+const IN_HAND = 4;
 /** Files that could not be written that are told one by one. */
 const TOLD_PROBLEMS = 500;
 

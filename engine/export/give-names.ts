@@ -55,13 +55,18 @@ export function giveNames(
   for (const at of open) {
     const unit = units[at]!;
     const counted = typeof unit.stem === 'function';
-    const baseKey = pathKey(basePath(unit));
-    for (let number = next.get(baseKey) ?? 1; ; number++) {
+    let baseKey = '';
+    for (let number = 1; ; number++) {
+      if (number === 2) {
+        // Only now: most names are free, and telling paths apart costs more than all else.
+        baseKey = pathKey(basePath(unit));
+        number = next.get(baseKey) ?? 2;
+      }
       const paths = pathsOf(unit, stemOf(unit, number));
       if (!paths.every(isFree)) continue;
       const foreign = paths.some((path) => isForeign(unit, path, content));
       if (foreign && (counted || taken === 'suffix')) continue;
-      next.set(baseKey, number + 1);
+      if (number > 1) next.set(baseKey, number + 1);
       if (foreign && taken === 'skip') {
         named[at] = paths.map(({ path, key }) => {
           claimed.add(key);
@@ -109,15 +114,25 @@ function recalledStem(unit: Unit, content: DestinationContent): string | null {
   return dot > 0 ? name.slice(0, dot) : name;
 }
 
+/** Of the folder that was asked for last: photos of one athlete follow one another in many plans. */
+let lastFolder = { folder: '', key: '' };
+
+function keyOfFolder(folder: string): string {
+  if (folder !== lastFolder.folder) lastFolder = { folder, key: pathKey(folder) };
+  return lastFolder.key;
+}
+
 interface Path {
   readonly path: string;
   readonly key: string;
 }
 
 function pathsOf({ folder, files }: Unit, stem: string): Path[] {
+  const above = folder === '' ? '' : `${folder}/`;
+  const aboveKey = keyOfFolder(above);
   return files.map(({ ending }) => {
-    const path = inFolder(folder, stem + ending);
-    return { path, key: pathKey(path) };
+    const name = stem + ending;
+    return { path: above + name, key: aboveKey + pathKey(name) };
   });
 }
 

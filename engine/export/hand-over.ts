@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { AppError } from '../contract/app-error.ts';
 import type { ExportOptions } from '../contract/export.ts';
 import type { PhotoFile } from '../contract/photo.ts';
-import { copyFile, hashFromDisk, publish, syncFolder, writeBytes } from '../files/copy-file.ts';
+import { copyFile, hashFromDisk, hashSource, publish, syncFolder, writeBytes } from '../files/copy-file.ts';
 import { destinationError } from '../files/destination-error.ts';
 import { fileError } from '../files/file-error.ts';
 import type { EarlierFile } from './earlier.ts';
@@ -127,14 +127,14 @@ export class HandOver {
   async #copy(source: PhotoFile): Promise<VerifiedPart> {
     const part = this.#newPart();
     try {
-      const { sha256 } = await copyFile(source.path, part, {
-        signal: this.#parts.signal,
-        onBytes: this.#parts.onBytes,
-      });
-      if (sha256 !== source.sha256) throw changed(source);
-      return await this.#readBack(part, sha256);
+      const { signal, onBytes } = this.#parts;
+      await copyFile(source.path, part, { signal, onBytes, known: source.sha256 });
+      return await this.#readBack(part, source.sha256);
     } catch (error) {
       await rm(part, { force: true }).catch(() => undefined);
+      const differs = error instanceof AppError && error.code === 'COPY_DIFFERS';
+      // The copy is compared with what the photo was when it was read: only where it differs, which side is asked.
+      if (differs && (await hashSource(source.path)) !== source.sha256) throw changed(source);
       throw error;
     }
   }

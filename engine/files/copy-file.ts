@@ -11,9 +11,14 @@ export interface CopyOptions {
   readonly onBytes?: (count: number) => void;
 }
 
+export interface SourceOptions extends CopyOptions {
+  /** SHA-256 that the source is known to have: it is not made again, and whoever reads the copy back compares with it. */
+  readonly known?: string;
+}
+
 /** What was read from the source while it was copied. */
 export interface Copied {
-  /** Of the bytes as they came from the source. */
+  /** Of the bytes as they came from the source, unless it was known before. */
   readonly sha256: string;
   readonly size: number;
   /** Of the source, `mtimeMs`. */
@@ -37,13 +42,13 @@ const HEAD = 512 * 1024;
  * @throws {AppError} as `fileError` for the source (FILE_UNREADABLE when it changed meanwhile) and as
  * `destinationError` for the copy; the reason of `signal` when it is aborted
  */
-export async function copyFile(source: string, part: string, options: CopyOptions = {}): Promise<Copied> {
+export async function copyFile(source: string, part: string, options: SourceOptions = {}): Promise<Copied> {
   const from = await opened(source);
   let to: FileHandle | null = null;
   try {
     const before = await fromSource(source, () => from.stat());
     to = await toDestination(part, () => open(part, 'wx'));
-    const hash = createHash('sha256');
+    const hash = options.known === undefined ? createHash('sha256') : null;
     const head: Buffer[] = [];
     let offset = 0;
     let writing: Promise<unknown> = Promise.resolve();
@@ -58,7 +63,7 @@ export async function copyFile(source: string, part: string, options: CopyOption
       const bytes = buffer.subarray(0, bytesRead);
       writing = writeAll(to, part, bytes, offset);
       writing.catch(() => undefined);
-      hash.update(bytes);
+      hash?.update(bytes);
       if (offset < HEAD) head.push(Buffer.from(bytes.subarray(0, HEAD - offset)));
       offset += bytesRead;
       options.onBytes?.(bytesRead);
@@ -73,7 +78,7 @@ export async function copyFile(source: string, part: string, options: CopyOption
     }
     await finish(to, part, before);
     return {
-      sha256: hash.digest('hex'),
+      sha256: options.known ?? hash!.digest('hex'),
       size: before.size,
       modifiedMs: before.mtimeMs,
       head: Buffer.concat(head),
