@@ -162,27 +162,30 @@ describe.skipIf(noModels !== null)('an import', () => {
   });
 
   test('waits while nothing can be written to the disk for copies, and goes on when it can', async (context) => {
-    const disk = await smallDisk(60);
+    const disk = await smallDisk(200);
     if (disk === null) return context.skip('mounting is not permitted here');
     await mkdir(join(disk, 'photos'));
-    const { reader, photos, start, until, done } = await studio({ photos: join(disk, 'photos') });
-    const files = await largePhotos(8, 6);
+    const { reader, photos, engine, start, until, done } = await studio({ photos: join(disk, 'photos') });
+    const files = await largePhotos(12, 8);
     await fill(join(reader, 'A'), files);
     const { id } = await start('A');
-    await until(id, ({ steps }) => steps.verify.done >= 2);
+    await until(id, ({ steps }) => steps.copy.done >= 1);
+    // In the middle, however fast the disk is.
+    await engine.client.ingest.pause({ run: id });
     // Refused while a file is being written.
     await expect.poll(() => mount(['-o', 'remount,ro', disk]), { interval: 5, timeout: 30_000 }).toBe(true);
+    await engine.client.ingest.resume({ run: id });
     const waiting = await until(id, ({ state }) => state === 'waiting');
     expect(waiting.reason).toMatchObject({ code: 'DESTINATION_UNWRITABLE' });
     expect(waiting.reason?.message).toMatch(/^Nothing can be written to .*photos/);
-    expect(waiting.steps.verify.done).toBeLessThan(8);
+    expect(waiting.steps.verify.done).toBeLessThan(12);
     mount(['-o', 'remount,rw', disk]);
-    expect(await done(id)).toMatchObject({ total: 8, searchable: 8, problems: 0 });
+    expect(await done(id)).toMatchObject({ total: 12, searchable: 12, problems: 0 });
     expect([...(await filesBelow(photos)).keys()]).toEqual(copiesOf(files, 'A'));
   });
 
   test('waits while the disk for copies is pulled out, never writes where it was, and goes on with it', async (context) => {
-    const [store, disk] = [await smallDisk(60), join(await temporaryFolder(), 'drive')];
+    const [store, disk] = [await smallDisk(200), join(await temporaryFolder(), 'drive')];
     await mkdir(disk);
     if (store === null || !mount(['--bind', store, disk]))
       return context.skip('mounting is not permitted here');
@@ -190,19 +193,22 @@ describe.skipIf(noModels !== null)('an import', () => {
       execFileSync('umount', ['--lazy', disk]);
     });
     await mkdir(join(disk, 'photos'));
-    const { reader, photos, start, until, done } = await studio({ photos: join(disk, 'photos') });
-    const files = await largePhotos(8, 6);
+    const { reader, photos, engine, start, until, done } = await studio({ photos: join(disk, 'photos') });
+    const files = await largePhotos(12, 8);
     await fill(join(reader, 'A'), files);
     const { id } = await start('A');
-    await until(id, ({ steps }) => steps.verify.done >= 2);
+    await until(id, ({ steps }) => steps.copy.done >= 1);
+    // In the middle, however fast the disk is.
+    await engine.client.ingest.pause({ run: id });
     execFileSync('umount', ['--lazy', disk]);
+    await engine.client.ingest.resume({ run: id });
     const waiting = await until(id, ({ state }) => state === 'waiting');
     expect(waiting.reason).toMatchObject({ code: 'DESTINATION_UNWRITABLE' });
     expect(waiting.reason?.message).toMatch(/Connect (its disk|it again)/);
     // The empty place where it was mounted is no destination.
     expect(await readdir(disk)).toEqual([]);
     expect(mount(['--bind', store, disk])).toBe(true);
-    expect(await done(id)).toMatchObject({ total: 8, searchable: 8, problems: 0 });
+    expect(await done(id)).toMatchObject({ total: 12, searchable: 12, problems: 0 });
     const copies = await filesBelow(photos);
     expect([...copies.keys()]).toEqual(copiesOf(files, 'A'));
     for (const [path, bytes] of Object.entries(files)) {
