@@ -98,12 +98,11 @@ test('reviews a race with the keyboard alone: batch, one, none, skip, back, and 
 
   await test.step('until nothing is left', async () => {
     for (let answers = 0; answers < 40 && (await questions(page).count()) > 0; answers++) {
-      const counts = page.locator('.review-head__left');
-      const said = await counts.textContent();
+      // Gone while the next question is fetched, and once nothing is left.
+      const counts = async () => (await page.locator('.review-head__left').allTextContents())[0] ?? null;
+      const said = await counts();
       await page.keyboard.press('n');
-      await expect
-        .poll(async () => ((await counts.count()) === 0 ? null : await counts.textContent()))
-        .not.toBe(said);
+      await expect.poll(counts).not.toBe(said);
     }
     await expect(page.getByRole('heading', { name: 'Nothing left to review' })).toBeVisible();
     await expectAccessible(page);

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { EventWithCounts } from '../../../engine/contract/event.ts';
 import { t } from '../../../messages/format.ts';
 import { EmptyState, Skeleton } from '../../components/blocks.tsx';
@@ -42,6 +42,8 @@ export function ReviewScreen({ event }: { event: EventWithCounts }): ReactNode {
   const panel = useRef<HTMLDivElement>(null);
 
   useLetters('review', queue?.letters ?? false);
+
+  useNumberFocus(panel, queue !== null && queue.counts.questions > 0);
 
   const several = (question?.members.length ?? 0) > 1;
   useCommands('review', {
@@ -180,6 +182,26 @@ function Announcer({ session }: { session: ReviewSession }): ReactNode {
       {last && t('review.said', { what: plain(last.action), left: last.left })}
     </p>
   );
+}
+
+/**
+ * The number has the keyboard once it is there, and again after a button was clicked: Enter saves, and does not press
+ * the tab or the button that led here once more.
+ */
+function useNumberFocus(screen: RefObject<HTMLElement | null>, ready: boolean): void {
+  useEffect(() => {
+    const element = screen.current;
+    if (!ready || element === null) return;
+    const number = () => element.querySelector<HTMLElement>('.review-number [role=textbox]');
+    number()?.focus({ preventScroll: true });
+    const clicked = (event: MouseEvent) => {
+      // A key that presses a button leaves the focus there.
+      if (event.detail > 0 && event.target instanceof Element && event.target.closest('button'))
+        number()?.focus();
+    };
+    element.addEventListener('click', clicked);
+    return () => element.removeEventListener('click', clicked);
+  }, [screen, ready]);
 }
 
 /** Whether a key is held since `hold` was called; it is let go by its `keyup`, or with the window. */

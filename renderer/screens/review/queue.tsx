@@ -50,7 +50,7 @@ export function Queue({
         {!narrow && <b>{t('review.questions')}</b>}
         <Count kind="warn">{count(counts.questions)}</Count>
         {!narrow && (
-          <span className="end row muted text-small" title={t('review.order.why')}>
+          <span className="end row muted text-small nowrap" title={t('review.order.why')}>
             <Icon name="sort" size={14} />
             {t('review.order')}
           </span>

@@ -105,7 +105,11 @@ function lineOf(reason: CandidateEvidence, number: string): Omit<EvidenceLine, '
         end: reason.similarity === null ? null : confidence(reason.similarity),
       };
     case 'facesDiffer':
-      return { icon: 'face', text: t('review.evidence.facesDiffer'), end: confidence(reason.similarity) };
+      return {
+        icon: 'face',
+        text: t('review.evidence.facesDiffer'),
+        end: confidence(Math.max(0, reason.similarity)),
+      };
     case 'seen':
       return {
         icon: 'clock',
