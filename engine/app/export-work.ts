@@ -32,6 +32,8 @@ export type ExportEnd = 'done' | 'stopped' | { readonly failed: ErrorInfo };
 
 /** Files in hand at a time: enough that the disk always has something to do, few enough for one that turns. */
 const IN_HAND = 4;
+/** A disk with less than this is full, whatever is left to write: bytes. */
+const LEAST_ROOM = 1_000_000;
 /** Files that could not be written that are told one by one. */
 const TOLD_PROBLEMS = 500;
 
@@ -231,7 +233,7 @@ export class ExportWork {
     const { destination } = this.#parts.run;
     const { files, filesWritten, bytesLeft } = this.figures;
     const free = (await freeBytes(destination)) ?? 0;
-    const missing = Math.max(bytesLeft - free, 1_000_000);
+    const missing = Math.max(bytesLeft - free, LEAST_ROOM);
     const error = new AppError(
       'DISK_FULL',
       `The disk of ${destination} is full: ${count(filesWritten)} of ${count(files ?? 0)} files are written and verified, and ${size(missing)} more are needed. Free some space and the export goes on by itself, or end it here and choose another place.`,
@@ -239,7 +241,9 @@ export class ExportWork {
     );
     await this.control.overcome(
       error,
-      async (asked) => asked || ((await freeBytes(destination)) ?? 0) >= free + missing,
+      // What is left is asked anew: files that were in hand may have got their names meanwhile.
+      async (asked) =>
+        asked || ((await freeBytes(destination)) ?? 0) >= Math.max(this.figures.bytesLeft, LEAST_ROOM),
     );
   }
 
