@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { t } from '../../../messages/format.ts';
 import { count, timeOfDay } from '../../../messages/units.ts';
 import { classNames } from '../../components/class-names.ts';
+import { focusDrawn } from '../../components/focus-drawn.ts';
 import { Icon } from '../../components/icon.tsx';
 import { type Column, type CoverageRow, columns, type View } from './coverage-view.ts';
 import './athlete-table.css';
@@ -43,9 +44,7 @@ export function AthleteTable({
   const go = (index: number) => {
     setFocus(index);
     virtual.scrollToIndex(index);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus(),
-    );
+    focusDrawn(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`));
   };
   const key = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW) - 2);

@@ -14,6 +14,7 @@ import { bytes } from '../../../messages/units.ts';
 import { Badge, Skeleton } from '../../components/blocks.tsx';
 import { classNames } from '../../components/class-names.ts';
 import { ContextMenu } from '../../components/context-menu.tsx';
+import { focusDrawn } from '../../components/focus-drawn.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Kbd, KeyOf } from '../../components/kbd.tsx';
 import { PaneHead } from '../../components/pane.tsx';
@@ -65,7 +66,7 @@ export function FilesTable({
   const focusRow = (row: number) => {
     setFocus({ path, row });
     virtual.scrollToIndex(row, { align: 'auto' });
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${row}"]`)?.focus());
+    focusDrawn(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${row}"]`));
   };
   useImperativeHandle(ref, () => ({
     focus: () => total > 0 && focusRow(at),

@@ -13,6 +13,7 @@ import { t } from '../../../messages/format.ts';
 import { bytes, count } from '../../../messages/units.ts';
 import { Count } from '../../components/blocks.tsx';
 import { classNames } from '../../components/class-names.ts';
+import { focusDrawn } from '../../components/focus-drawn.ts';
 import { Icon } from '../../components/icon.tsx';
 import { PaneHead, Panel } from '../../components/pane.tsx';
 import { type ExportSession, useExport } from './export-session.ts';
@@ -58,9 +59,7 @@ export function FolderTree({
     if (!row) return;
     session.show(row.folder.path);
     virtual.scrollToIndex(index, { align: 'auto' });
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus(),
-    );
+    focusDrawn(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`));
   };
   const turn = (key: string): boolean => {
     const row = rows[at];

@@ -5,6 +5,7 @@ import { confidence } from '../../../messages/units.ts';
 import { Note, Skeleton } from '../../components/blocks.tsx';
 import { Button } from '../../components/button.tsx';
 import { classNames } from '../../components/class-names.ts';
+import { focusDrawn } from '../../components/focus-drawn.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Kbd } from '../../components/kbd.tsx';
 import { PaneHead } from '../../components/pane.tsx';
@@ -80,7 +81,7 @@ export function FacesPane({
 
   const go = (index: number) => {
     setAt(index);
-    requestAnimationFrame(() => optionOf(list.current, index)?.focus());
+    focusDrawn(() => optionOf(list.current, index));
   };
 
   useImperativeHandle(ref, () => ({
