@@ -52,8 +52,14 @@ it.skipIf(!existsSync(unreadableAttribute))(
 
 it('does not take half of a file that changes under it', async () => {
   const path = join(folder, 'growing.jpg');
-  await writeFile(path, Buffer.alloc(8 * 1024 ** 2));
-  const reading = readPhoto(path);
-  await truncate(path, 4 * 1024 ** 2);
-  await expect(reading).rejects.toMatchObject({ code: 'FILE_UNREADABLE', retryable: true });
+  const size = 8 * 1024 ** 2;
+  await writeFile(path, Buffer.alloc(size));
+  let isRead = false;
+  const reading = readPhoto(path).finally(() => {
+    isRead = true;
+  });
+  const refused = expect(reading).rejects.toMatchObject({ code: 'FILE_UNREADABLE', retryable: true });
+  // Whenever the reading begins, the file changes while it lasts.
+  for (let less = 1; !isRead; less++) await truncate(path, size - less);
+  await refused;
 });
