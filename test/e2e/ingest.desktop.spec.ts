@@ -101,7 +101,8 @@ async function putIn(card: string, photos: number, megabytes: number): Promise<s
 
 test('a card that is taken out is asked for by its name, and the import goes on when it is back', async () => {
   const { page, problems } = await application.open();
-  const card = await putIn('Z8_FINISH', 6, 8);
+  // Large enough to be paused in its middle, however fast the disk is.
+  const card = await putIn('Z8_FINISH', 6, 64);
   await createEvent(page, 'Quayside 10K');
   await page.keyboard.press('Alt+1');
   await page.getByTestId('source').getByRole('button', { name: 'Import Z8_FINISH' }).click();
