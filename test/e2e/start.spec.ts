@@ -184,6 +184,7 @@ test('works by keyboard alone', { tag: '@browser' }, async () => {
   await expect(page.getByRole('button', { name: 'Event: Alpine Relay' })).toBeVisible();
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('city');
   await expect(page.getByRole('option', { selected: true })).toContainText('City Dash');
   await page.keyboard.press('Enter');
