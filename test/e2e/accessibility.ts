@@ -13,6 +13,7 @@ export const overlay = '[role=dialog]';
  * @param within A selector, for what lies over a page that was looked at: a look at all of it takes seconds.
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  await atRest(page);
   const axe = new AxeBuilder({ page }).setLegacyMode();
   if (within !== undefined) axe.include(within);
   const { violations } = await axe.analyze();
@@ -23,6 +24,21 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
       at: nodes.map(({ target, failureSummary }) => [target.join(' '), failureSummary]),
     }));
   expect(serious).toEqual([]);
+}
+
+/** Colours that change over a few frames, as after a change of theme, are what they will be. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // What was changed just now begins to change its colours with the next frame.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    const passing = document
+      .getAnimations()
+      .filter(
+        ({ playState, effect }) =>
+          playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime ?? Infinity),
+      );
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }
 
 /** The page in one theme and then in the other, by its key. */
